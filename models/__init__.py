@@ -1,0 +1,1 @@
+"""The domain's nouns: frozen values, the tree of errors, settings and the two ports. Imports the standard library and pydantic only."""

@@ -1,0 +1,87 @@
+"""The tree of errors. Doors translate them; the message always says what to mend.
+
+PostmortemError
+├── BadInputError            what was submitted cannot be used
+│   ├── EmptyTextError
+│   ├── TooLargeError
+│   ├── NotUtf8Error
+│   ├── UnknownFieldValueError   unknown family, factor, taxonomy … (names the nearest known)
+│   └── UnreadableFileError      an importer could not read its input
+├── NotFoundError            no such incident, job …
+├── ConflictError            a write that does not fit the present state
+├── SettingsError            a setting that cannot be used
+├── NotReadyError            a model or the store is not loaded yet
+└── StoreError
+    ├── StoreCorruptError
+    ├── StoreLockedError     another process serves from this data directory
+    ├── StoreFullError       the disk is full; nothing was changed
+    └── EncoderError         the encoder's directory is missing or is not the expected model
+"""
+
+
+class PostmortemError(Exception):
+    """Base of all errors that this product raises on purpose."""
+
+
+class BadInputError(PostmortemError):
+    """What was submitted cannot be used; `pointer` is a JSON pointer to the bad field, where there is one."""
+
+    def __init__(self, message: str, pointer: str = "") -> None:
+        super().__init__(message)
+        self.pointer = pointer
+
+
+class EmptyTextError(BadInputError):
+    """A text without anything to read."""
+
+
+class TooLargeError(BadInputError):
+    """More than a limit allows; the message names the limit."""
+
+
+class NotUtf8Error(BadInputError):
+    """Bytes that are not UTF-8."""
+
+
+class UnknownFieldValueError(BadInputError):
+    """An id that does not exist; the message names the nearest that does."""
+
+
+class UnreadableFileError(BadInputError):
+    """A file that no importer can read, or a bad item in it."""
+
+
+class NotFoundError(PostmortemError):
+    """No such thing in the archive."""
+
+
+class ConflictError(PostmortemError):
+    """A write that does not fit the present state."""
+
+
+class SettingsError(PostmortemError):
+    """A setting that cannot be used."""
+
+
+class NotReadyError(PostmortemError):
+    """Something is still loading, or could not be loaded."""
+
+
+class StoreError(PostmortemError):
+    """The archive's store cannot do what was asked."""
+
+
+class StoreCorruptError(StoreError):
+    """The database file is damaged or is no database."""
+
+
+class StoreLockedError(StoreError):
+    """Another process serves from this data directory."""
+
+
+class StoreFullError(StoreError):
+    """The disk is full; nothing was changed."""
+
+
+class EncoderError(StoreError):
+    """The encoder's directory is missing, incomplete, or not the expected model."""

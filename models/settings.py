@@ -1,0 +1,25 @@
+"""Settings: one field each, with a description; the reference in docs/ is made from them."""
+
+from pathlib import Path
+
+from pydantic import Field
+
+from models.base import Noun
+
+
+class Settings(Noun):
+    """Everything that can be set. Each field is read from the environment as `POSTMORTEM_<NAME>` unless the command line sets it."""
+
+    data: Path = Field(default=Path("data"), description="Directory of the archive: database, index, lock.")
+    host: str = Field(default="127.0.0.1", description="Address that the server listens on.")
+    port: int = Field(default=8000, ge=0, le=65535, description="Port that the server listens on; 0 takes a free one.")
+    api_key: str | None = Field(default=None, description="If set, every request under /v1 must carry it as `Authorization: Bearer KEY`.")
+    encoder: Path | None = Field(default=None, description="Directory of another sentence-transformers model; the shipped MiniLM if unset.")
+    starter: bool = Field(default=True, description="Load the starter archive into an archive that has never held anything.")
+    max_text_chars: int = Field(default=1_000_000, ge=1, description="Longest text that is analysed or stored, in characters.")
+    max_body_bytes: int = Field(default=8_000_000, ge=1, description="Largest request body, in bytes.")
+    max_import_bytes: int = Field(default=256_000_000, ge=1, description="Largest body of POST /v1/imports, in bytes.")
+    max_k: int = Field(default=100, ge=1, description="Most results that a similarity search may ask for.")
+    max_concurrency: int = Field(default=64, ge=1, description="Requests under /v1 in work at once; more are answered 429 with Retry-After.")
+    sentence_cache: int = Field(default=50_000, ge=0, description="Sentence vectors kept in memory for texts that are not stored.")
+    threads: int = Field(default=0, ge=0, description="Threads of the encoder; 0 leaves it to the library.")
