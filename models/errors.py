@@ -18,6 +18,9 @@ PostmortemError
     └── EncoderError         the encoder's directory is missing or is not the expected model
 """
 
+import difflib
+from collections.abc import Collection
+
 
 class PostmortemError(Exception):
     """Base of all errors that this product raises on purpose."""
@@ -45,6 +48,13 @@ class NotUtf8Error(BadInputError):
 
 class UnknownFieldValueError(BadInputError):
     """An id that does not exist; the message names the nearest that does."""
+
+    @classmethod
+    def of(cls, noun: str, value: str, known: Collection[str], pointer: str = "") -> "UnknownFieldValueError":
+        """The error for `value`, which is none of the `known` ids of that `noun`."""
+        nearest = difflib.get_close_matches(value, list(known), n=1, cutoff=0.3)
+        hint = f"; the nearest known is {nearest[0]!r}" if nearest else ""
+        return cls(f"Unknown {noun} {value!r}{hint}.", pointer)
 
 
 class UnreadableFileError(BadInputError):

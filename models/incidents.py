@@ -7,7 +7,7 @@ from typing import Any, Self
 from pydantic import Field, field_validator, model_validator
 
 from models.base import Noun
-from models.factors import FactorTag
+from models.factors import Decision, FactorTag
 from models.text import ActionItem, Section, TextFormat
 
 MAX_ID_LENGTH = 200
@@ -24,7 +24,7 @@ class IncidentKind(StrEnum):
 class Incident(Noun):
     """An incident as submitted. Times without a zone are taken as UTC; a resolution before the start raises `ValidationError`."""
 
-    id: str = Field(min_length=1, max_length=MAX_ID_LENGTH, description="Chosen by the client; letters, digits and any other printable characters.")
+    id: str = Field(min_length=1, max_length=MAX_ID_LENGTH, description="Chosen by the client; printable characters without a slash.")
     title: str = Field(min_length=1, max_length=1000)
     text: str = Field(min_length=1)
     format: TextFormat = TextFormat.MARKDOWN
@@ -41,8 +41,8 @@ class Incident(Noun):
     @field_validator("id")
     @classmethod
     def _printable_id(cls, value: str) -> str:
-        if not value.isprintable() or value != value.strip() or value in {".", ".."}:
-            raise ValueError("an id has printable characters only, without white space at its ends")
+        if not value.isprintable() or value != value.strip() or "/" in value or value in {".", ".."}:
+            raise ValueError("an id has printable characters only, no slash, and no white space at its ends")
         return value
 
     @field_validator("title", "text")
@@ -87,6 +87,22 @@ class Record(Noun):
     sections: tuple[Section, ...]
     updated_at: dt.datetime
     revision: str
+
+
+class DecisionRecord(Noun):
+    """A reviewer's word on one factor of an incident."""
+
+    factor: str
+    decision: Decision
+    by: str | None = None
+    note: str | None = None
+
+
+class Archived(Noun):
+    """All that has to be kept of an incident: what was submitted, and the reviewers' words. The rest can be made again from it."""
+
+    incident: Incident
+    decisions: tuple[DecisionRecord, ...] = ()
 
 
 class Filters(Noun):

@@ -1,0 +1,112 @@
+"""`postmortem import`, `export` and `backup`: what goes into the archive and out of it."""
+
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from api.cli.inputs import DataOption, FormatOption, OutputFormat, console, opened_service, settings_of, write_json
+from models.errors import BadInputError, ConflictError
+
+if TYPE_CHECKING:
+    from api.importing import ImportTally
+    from corpus.importers import FieldMapping, Item
+
+PROGRESS_EVERY_S = 0.2
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands."""
+    app.command("import")(import_)
+    app.command("export")(export)
+    app.command("backup")(backup)
+
+
+def import_(
+    paths: Annotated[list[Path], typer.Argument(help="Files or folders: Markdown, NDJSON, JSON, CSV, HTML, DOCX, a link list.", metavar="PATH...")],
+    map: Annotated[str | None, typer.Option("--map", help="Fields of NDJSON and CSV: title=summary,text=description,date=begin,…")] = None,
+    data: DataOption = None,
+    format: FormatOption = OutputFormat.TEXT,
+) -> None:
+    """Import postmortems. May be run again: what is unchanged is skipped. Exits 1 if an item failed."""
+    from corpus.importers import FieldMapping  # noqa: PLC0415 - keeps --help instant
+
+    mapping = FieldMapping.parse(map) if map else None
+    for path in paths:
+        if not path.exists():
+            raise BadInputError(f"No such file or folder: {path}")
+    started = time.monotonic()
+    with opened_service(settings_of(data=data), must_exist=False) as service:
+        from api.importing import ImportTally, import_items  # noqa: PLC0415 - as above
+
+        tally = ImportTally()
+        shown = 0.0
+        for tally in import_items(service, loaded(paths, mapping)):
+            if sys.stderr.isatty() and time.monotonic() - shown > PROGRESS_EVERY_S:
+                shown = time.monotonic()
+                sys.stderr.write(f"\r{tally.done} items, {tally.done / (shown - started):.0f} a second ")
+        if shown:
+            sys.stderr.write("\r\033[K")
+        seconds = time.monotonic() - started
+    report(tally, seconds, format)
+    if tally.failures:
+        raise typer.Exit(1)
+
+
+def loaded(paths: list[Path], mapping: "FieldMapping | None") -> "Iterator[Item]":
+    """The items of all paths, one after the other."""
+    from corpus import importers  # noqa: PLC0415 - as above
+
+    for path in paths:
+        yield from importers.load(path, mapping=mapping)
+
+
+def report(tally: "ImportTally", seconds: float, format: OutputFormat) -> None:
+    """The counts, then what was wrong and where."""
+    if format is OutputFormat.JSON:
+        failures = [{"source": failure.source, "where": failure.where, "error": failure.error} for failure in tally.failures]
+        write_json(dict(tally.counts) | {"seconds": round(seconds, 2), "failures": failures})
+        return
+    out = console()
+    for failure in tally.failures:
+        out.print(f"{failure.source}: {failure.where + ': ' if failure.where else ''}{failure.error}", style="red")
+    counts = ", ".join(f"{count} {outcome}" for outcome, count in sorted(tally.counts.items())) or "nothing to import"
+    out.print(f"{counts} in {seconds:.1f} s ({tally.done / max(seconds, 1e-9):.0f} a second)")
+
+
+def export(
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="File to write instead of standard output.")] = None,
+    data: DataOption = None,
+) -> None:
+    """Write the archive as NDJSON that imports back to the same archive."""
+    with opened_service(settings_of(data=data), must_exist=True) as service:
+        from corpus.exporting import export_lines  # noqa: PLC0415 - as above
+
+        lines = export_lines(service.export())
+        if output is None:
+            sys.stdout.writelines(line + "\n" for line in lines)
+        else:
+            partial = output.with_name(output.name + ".partial")
+            with partial.open("w", encoding="utf-8") as file:
+                file.writelines(line + "\n" for line in lines)
+            partial.replace(output)
+
+
+def backup(
+    output: Annotated[Path, typer.Argument(help="File to write the copy of the database to.", metavar="FILE")],
+    data: DataOption = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite FILE.")] = False,
+) -> None:
+    """Copy the database, safely while a server runs. Restore by putting the copy back as archive.db while none does."""
+    if output.exists() and not force:
+        raise ConflictError(f"{output} exists already: name another file, or say --force.")
+    from corpus.archive import Archive  # noqa: PLC0415 - as above
+
+    archive = Archive(settings_of(data=data).data)
+    try:
+        archive.backup(output)
+    finally:
+        archive.close()

@@ -1,0 +1,128 @@
+"""What the commands share: reading drafts, opening the service, the console."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from api.configuration import load_settings
+from models.errors import BadInputError, NotFoundError, NotReadyError, NotUtf8Error
+from models.settings import Settings
+from models.text import TextFormat
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from api.service import Analysis, Service
+
+PLAIN_SUFFIXES = frozenset({".txt", ".text", ".log"})
+DRAFT_SUFFIXES = frozenset({".md", ".markdown", *PLAIN_SUFFIXES})
+
+
+class OutputFormat(StrEnum):
+    """How a command prints its answer."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+FormatOption = Annotated[OutputFormat, typer.Option("--format", help="text for people, json for programs.")]
+DataOption = Annotated[Path | None, typer.Option("--data", help="Directory of the archive (default: POSTMORTEM_DATA, or ./data).", file_okay=False)]
+DraftArgument = Annotated[Path, typer.Argument(help="A draft, or - for standard input.", metavar="FILE")]
+
+
+def read_text(path: Path) -> str:
+    """The text of a file or, for `-`, of standard input, line ends as they are.
+
+    Raises NotFoundError for a missing file, BadInputError for a folder, NotUtf8Error naming the offending byte."""
+    name = str(path)
+    if name == "-":
+        data = sys.stdin.buffer.read()
+    elif path.is_dir():
+        raise BadInputError(f"{name} is a folder: name a file.")
+    else:
+        try:
+            data = path.read_bytes()
+        except FileNotFoundError as error:
+            raise NotFoundError(f"No such file: {name}") from error
+        except OSError as error:
+            raise BadInputError(f"{name} cannot be read: {error.strerror}") from error
+    try:
+        return data.decode("utf-8-sig") if data.startswith(b"\xef\xbb\xbf") else data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise NotUtf8Error(f"{name} is not UTF-8: byte {error.start} is {data[error.start]:#04x}. Save it as UTF-8.") from error
+
+
+def text_format(path: Path) -> TextFormat:
+    """Plain text by its suffix, Markdown otherwise."""
+    return TextFormat.TEXT if path.suffix.lower() in PLAIN_SUFFIXES else TextFormat.MARKDOWN
+
+
+def drafts(paths: list[Path]) -> Iterator[Path]:
+    """The files named, with folders replaced by the drafts below them, sorted."""
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(file for file in path.rglob("*") if file.suffix.lower() in DRAFT_SUFFIXES and file.is_file())
+        else:
+            yield path
+
+
+def console() -> "Console":
+    """Standard output; colour only on a terminal, and lines are never cut."""
+    from rich.console import Console  # noqa: PLC0415 - JSON output does without it
+
+    return Console(soft_wrap=True, highlight=False, markup=False, emoji=False)
+
+
+def write_json(value: Any) -> None:
+    """One JSON document on standard output."""
+    import json  # noqa: PLC0415 - text output does without it
+
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n")
+
+
+def light_analysis(settings: Settings) -> "Analysis":
+    """Reader, linter and cue tagger; never loads torch."""
+    from api.building import build_analysis  # noqa: PLC0415 - keeps --help instant
+
+    return build_analysis(settings)
+
+
+def has_service_extra() -> bool:
+    """Whether the packages of the extra `service` are installed."""
+    return all(find_spec(name) is not None for name in ("sentence_transformers", "faiss"))
+
+
+@contextmanager
+def opened_service(settings: Settings, *, must_exist: bool) -> Iterator["Service"]:
+    """The service over the archive in `settings.data`, closed again at the end.
+
+    Raises NotReadyError where the extra `service` is not installed, NotFoundError where `must_exist` and there is no archive."""
+    if not has_service_extra():
+        raise NotReadyError("This command needs the encoder and the index: pip install 'postmortem[service]'.")
+    from api.building import build_service  # noqa: PLC0415 - heavy, and needed by few commands
+    from corpus.archive import Archive  # noqa: PLC0415 - as above
+
+    if must_exist and not Archive.exists(settings.data):
+        raise NotFoundError(f"There is no archive in {settings.data}: run `postmortem import PATH` or `postmortem serve` first, or name one by --data.")
+    service = build_service(settings, Archive(settings.data))
+    try:
+        yield service
+    finally:
+        service.close()
+
+
+def settings_of(**given: Any) -> Settings:
+    """Settings for a command: its options, then the environment, then the defaults."""
+    return load_settings(**given)
+
+
+def line_and_column(text: str, offset: int) -> tuple[int, int]:
+    """1-based line and column (in code points) of an offset."""
+    before = text[:offset]
+    return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1

@@ -1,0 +1,45 @@
+"""Brings files into the archive: one way for the command line, for HTTP and for the starter archive."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from api.service import Service
+from corpus.importers import Failed, Imported, Item
+from models.errors import BadInputError, StoreError
+
+
+@dataclass
+class ImportTally:
+    """What became of the items so far: counts by outcome ("created", "updated", "unchanged", "failed", "skipped"), and what was wrong."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    failures: list[Failed] = field(default_factory=list)
+
+    @property
+    def done(self) -> int:
+        """Items dealt with."""
+        return sum(self.counts.values())
+
+
+def import_items(service: Service, items: Iterable[Item], *, stopped: Callable[[], bool] = lambda: False) -> Iterator[ImportTally]:
+    """Stores item after item and yields the running tally after each. A bad item is told and the rest goes on; only trouble of the
+    store itself (a full disk, a damaged file) ends the run, by StoreError."""
+    tally = ImportTally()
+    for item in items:
+        if stopped():
+            return
+        if isinstance(item, Imported):
+            try:
+                tally.counts[service.restore(item.archived)] += 1
+            except StoreError:
+                raise
+            except BadInputError as error:
+                tally.counts["failed"] += 1
+                tally.failures.append(Failed(source=item.source, where=item.archived.incident.id, error=str(error)))
+        elif isinstance(item, Failed):
+            tally.counts["failed"] += 1
+            tally.failures.append(item)
+        else:
+            tally.counts["skipped"] += 1
+        yield tally

@@ -1,0 +1,228 @@
+"""The only place where analyzer and corpus meet. Doors call it and render what it answers."""
+
+import hashlib
+import uuid
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+
+from analyzer import structure
+from analyzer.blame.linter import Linter
+from analyzer.blame.rule import Rule
+from analyzer.factors.tagger import Tagger
+from analyzer.reading import Reader
+from corpus.archive import Archive
+from corpus.vector_cache import CachedEncoder
+from models.errors import BadInputError, ConflictError, EmptyTextError, TooLargeError, UnknownFieldValueError
+from models.factors import Decision, FactorTag, TagReport, Taxonomy
+from models.findings import Level, LintReport
+from models.incidents import Archived, Filters, Incident, Record
+from models.matches import SimilarReport
+from models.ports import Matrix
+from models.reviews import DocumentReport, Review
+from models.settings import Settings
+from models.text import Postmortem, TextFormat
+
+
+class Analysis:
+    """Reads, lints and tags texts; knows of no archive and needs no encoder (with one, tags are better)."""
+
+    def __init__(self, *, reader: Reader, linter: Linter, tagger: Tagger, settings: Settings, encoder: CachedEncoder | None = None) -> None:
+        self._reader = reader
+        self._linter = linter
+        self._tagger = tagger
+        self._settings = settings
+        self.encoder = encoder
+
+    @property
+    def taxonomy(self) -> Taxonomy:
+        """The taxonomy that tags come from."""
+        return self._tagger.taxonomy
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """Every blame rule that the linter runs."""
+        return self._linter.rules
+
+    def read(self, text: str, *, format: TextFormat = TextFormat.MARKDOWN) -> Postmortem:
+        """Reads `text`. Raises EmptyTextError on nothing but white space, TooLargeError over `max_text_chars`, BadInputError on NUL."""
+        limit = self._settings.max_text_chars
+        if len(text) > limit:
+            raise TooLargeError(f"The text has {len(text):,} characters; the limit is {limit:,} (setting max_text_chars).", "/text")
+        if not text.strip():
+            raise EmptyTextError("The text is empty: send the postmortem in `text`.", "/text")
+        if "\x00" in text:
+            raise BadInputError("The text holds the NUL character (U+0000): remove it.", "/text")
+        return self._reader.read(text, format=format)
+
+    def lint(self, postmortem: Postmortem, *, families: Mapping[str, Level] | None = None) -> LintReport:
+        """Findings in text order. Raises UnknownFieldValueError for an unknown family or rule id in `families`."""
+        return self._linter.lint(postmortem, families=families or {})
+
+    def vectors(self, postmortem: Postmortem) -> Matrix | None:
+        """Unit vectors of the sentences, shape (sentences, dimensions), or None without an encoder."""
+        if self.encoder is None:
+            return None
+        return self.encoder.encode([postmortem.quote(sentence.span) for sentence in postmortem.sentences])
+
+    def tag(self, postmortem: Postmortem, *, all_factors: bool = False) -> TagReport:
+        """Factors over their thresholds, or all of them, most confident first."""
+        return self._tagger.tag(postmortem, self.vectors(postmortem), all_factors=all_factors)
+
+
+class Service:
+    """Analysis on top of one archive."""
+
+    def __init__(self, *, analysis: Analysis, archive: Archive, settings: Settings) -> None:
+        self.analysis = analysis
+        self.archive = archive
+        self._settings = settings
+
+    # --- stateless questions -------------------------------------------------------------------------------------------------
+
+    def similar(
+        self,
+        *,
+        text: str | None = None,
+        id: str | None = None,
+        format: TextFormat = TextFormat.MARKDOWN,
+        k: int = 5,
+        filters: Filters | None = None,
+        explain: bool = True,
+    ) -> tuple[Postmortem, SimilarReport]:
+        """The `k` incidents most like `text`, or like the stored incident `id` (itself left out), with the query as it was read.
+
+        Raises BadInputError unless exactly one of `text` and `id` is given, or for a `k` out of range; NotFoundError for an unknown id."""
+        if (text is None) == (id is None):
+            raise BadInputError("Give either `text` or `id`, and not both.", "/text")
+        if not 1 <= k <= self._settings.max_k:
+            raise BadInputError(f"`k` is {k}; it must lie between 1 and {self._settings.max_k} (setting max_k).", "/k")
+        self._check_filters(filters)
+        if id is not None:
+            record = self.archive.get(id)
+            postmortem = self.read_incident(record.incident)
+            factors: Collection[str] = [tag.id for tag in record.factors if tag.decision is not Decision.REJECTED]
+        else:
+            postmortem = self.analysis.read(text or "", format=format)
+            factors = [tag.id for tag in self.analysis.tag(postmortem).factors] if explain else []
+        report = self.archive.similar(postmortem, k=k, filters=filters or Filters(), exclude_id=id, factors=factors, explain=explain)
+        return postmortem, report
+
+    def analyze(
+        self,
+        text: str,
+        *,
+        format: TextFormat = TextFormat.MARKDOWN,
+        families: Mapping[str, Level] | None = None,
+        k: int = 5,
+        filters: Filters | None = None,
+    ) -> Review:
+        """The whole review of a draft in one go: it is read, parsed and encoded once."""
+        if not 1 <= k <= self._settings.max_k:
+            raise BadInputError(f"`k` is {k}; it must lie between 1 and {self._settings.max_k} (setting max_k).", "/k")
+        self._check_filters(filters)
+        postmortem = self.analysis.read(text, format=format)
+        lint = self.analysis.lint(postmortem, families=families)
+        tags = self.analysis.tag(postmortem)
+        factors = [tag.id for tag in tags.factors]
+        similar = self.archive.similar(postmortem, k=k, filters=filters or Filters(), exclude_id=None, factors=factors, explain=True)
+        return Review(document=document_report(postmortem), lint=lint, tags=tags, similar=similar, structure=structure.structure_report(postmortem))
+
+    # --- archive -------------------------------------------------------------------------------------------------------------
+
+    def read_incident(self, incident: Incident) -> Postmortem:
+        """Reads an incident's text under its own format."""
+        return self.analysis.read(incident.text, format=incident.format)
+
+    def put(self, incident: Incident) -> bool:
+        """Stores or replaces an incident; true if it is new. Unchanged content is not written again."""
+        postmortem = self.read_incident(incident)
+        tags = self.analysis.tag(postmortem, all_factors=True)
+        chosen = self.chosen(tags)
+        return self.archive.put(incident, postmortem, tags.factors, taxonomy=tags.taxonomy, model=tags.model, chosen=chosen)
+
+    def chosen(self, tags: TagReport) -> tuple[str, ...]:
+        """Ids of the factors in `tags` that lie over their thresholds."""
+        return tuple(tag.id for tag in tags.factors if tag.confidence >= self.analysis._tagger.threshold(tag.id))
+
+    def create(self, incident: Incident) -> None:
+        """Stores an incident that must be new. Raises ConflictError where the id is taken."""
+        if self.archive.revision(incident.id) is not None:
+            raise ConflictError(f"An incident with the id {incident.id!r} exists already: change it by PUT /v1/incidents/{{id}}.")
+        self.put(incident)
+
+    def get(self, id: str) -> Record:
+        """Raises NotFoundError for an unknown id."""
+        return self.archive.get(id)
+
+    def delete(self, id: str) -> None:
+        """Raises NotFoundError for an unknown id."""
+        self.archive.delete(id)
+
+    def list(self, filters: Filters, *, q: str | None, limit: int, cursor: str | None) -> tuple[list[Record], str | None]:
+        """One page of incidents and the cursor of the next. Raises BadInputError for a bad cursor."""
+        self._check_filters(filters)
+        return self.archive.list(filters, q=q, limit=limit, cursor=cursor)
+
+    def decide(self, id: str, factor: str, decision: Decision, *, by: str | None, note: str | None) -> FactorTag:
+        """Keeps a reviewer's word on a factor. Raises NotFoundError for an unknown incident, UnknownFieldValueError for a factor."""
+        self._check_factor(factor, "/factor")
+        self.archive.decide(id, factor, decision, by=by, note=note)
+        return next(tag for tag in self.archive.get(id).factors if tag.id == factor)
+
+    def restore(self, archived: Archived) -> str:
+        """Stores an imported incident with its reviewers' decisions: "created", "updated" or "unchanged"."""
+        before = self.archive.revision(archived.incident.id)
+        for decision in archived.decisions:
+            self._check_factor(decision.factor, "/factors")
+        self.put(archived.incident)
+        for decision in archived.decisions:
+            self.archive.decide(archived.incident.id, decision.factor, decision.decision, by=decision.by, note=decision.note)
+        if before is None:
+            return "created"
+        return "unchanged" if self.archive.revision(archived.incident.id) == before else "updated"
+
+    def export(self) -> Iterator[Archived]:
+        """Every incident with its reviewers' decisions, in the order of their ids."""
+        return self.archive.iter_incidents()
+
+    def backup(self, path: Path) -> None:
+        """Writes a consistent copy of the database to `path`, safe while serving."""
+        self.archive.backup(path)
+
+    def close(self) -> None:
+        """Writes what is pending and lets go of the archive."""
+        self.archive.close()
+
+    def _check_filters(self, filters: Filters | None) -> None:
+        if filters is None:
+            return
+        if filters.factor is not None:
+            self._check_factor(filters.factor, "/filters/factor")
+        if filters.since and filters.until and filters.until < filters.since:
+            raise BadInputError("`until` lies before `since`.", "/filters/until")
+
+    def _check_factor(self, factor: str, pointer: str) -> None:
+        known = self.analysis.taxonomy.ids()
+        if factor not in known:
+            raise UnknownFieldValueError.of("factor", factor, known, pointer)
+
+
+def document_report(postmortem: Postmortem) -> DocumentReport:
+    """What was read in a draft, without its text."""
+    return DocumentReport(
+        title=postmortem.title,
+        sections=postmortem.sections,
+        words=postmortem.words,
+        timeline=postmortem.timeline,
+        actions=postmortem.actions,
+    )
+
+
+def made_id() -> str:
+    """A new incident's id."""
+    return f"inc-{uuid.uuid4().hex[:16]}"
+
+
+def content_digest(data: bytes) -> str:
+    """A short name for some content."""
+    return hashlib.sha256(data).hexdigest()[:16]

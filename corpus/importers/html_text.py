@@ -1,0 +1,108 @@
+"""HTML to Markdown: whole pages and fields that hold HTML."""
+
+import re
+from typing import Any
+
+from bs4 import BeautifulSoup, Tag
+from markdownify import MarkdownConverter
+
+from models.errors import BadInputError, TooLargeError
+
+MAX_HTML_CHARS = 16_000_000
+MAX_DEPTH = 400
+"""Deepest nesting of elements that is converted: the converter calls itself once a level."""
+
+_TAGS = (
+    "a|abbr|article|b|blockquote|body|br|caption|center|code|dd|del|div|dl|dt|em|figure|font|h[1-6]|head|header|hr|html|i|img|ins|li|main|ol|p|pre|"
+    "s|section|small|span|strike|strong|style|sub|sup|table|tbody|td|th|thead|tr|tt|u|ul"
+)
+_TAG = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_CLOSING = re.compile(rf"</(?:{_TAGS})\s*>|<br\s*/?>|<hr\s*/?>", re.IGNORECASE)
+_MARKDOWN = re.compile(r"^(?:#{1,6} |```|~~~|[-*+] |\d+\. )|\]\(|\*\*|`", re.MULTILINE)
+_NOT_TEXT = (
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "svg",
+    "iframe",
+    "button",
+    "input",
+    "select",
+    "object",
+    "embed",
+    "audio",
+    "video",
+    "canvas",
+)
+
+
+def holds_html(text: str) -> bool:
+    """Whether a field is HTML: it has elements that close, and either begins with one or has no mark of Markdown."""
+    if "<" not in text or not _CLOSING.search(text):
+        return False
+    return bool(_TAG.match(text.lstrip())) or not _MARKDOWN.search(text)
+
+
+def to_markdown(html: str) -> str:
+    """The Markdown of an HTML fragment. Raises BadInputError where it is nested too deeply, TooLargeError where it is too long."""
+    return markdown_of(parse(html))
+
+
+def parse(html: str) -> BeautifulSoup:
+    """The tree of a page or fragment, checked to be shallow enough for the converter. Raises BadInputError, TooLargeError."""
+    if len(html) > MAX_HTML_CHARS:
+        raise TooLargeError(f"The HTML is longer than {MAX_HTML_CHARS:,} characters: split it.")
+    soup = BeautifulSoup(re.sub(r"^\s*<\?xml[^>]*\?>", "", html), "html.parser")
+    depth, node = 0, soup.next_element
+    parents: list[Any] = [soup]
+    while node is not None:
+        while parents and node.parent is not parents[-1]:
+            parents.pop()
+        if isinstance(node, Tag):
+            parents.append(node)
+            depth = max(depth, len(parents))
+        if depth > MAX_DEPTH:
+            raise BadInputError(f"The HTML is nested more than {MAX_DEPTH} elements deep.")
+        node = node.next_element
+    return soup
+
+
+def markdown_of(tree: Tag) -> str:
+    """The Markdown of a tree, which is changed by it: what is no text is taken out, tick boxes become [x] and [ ]."""
+    for tag in tree.find_all(_NOT_TEXT):
+        tag.decompose()
+    for image in tree.find_all("img", src=re.compile("^data:", re.IGNORECASE)):
+        image["src"] = ""
+    for item in tree.select("ul.inline-task-list > li"):  # Confluence
+        item.insert(0, "[x] " if "checked" in (item.get("class") or []) else "[ ] ")
+    for box in tree.select("li > div.checkbox"):  # Notion
+        box.replace_with("[x] " if "checkbox-on" in (box.get("class") or []) else "[ ] ")
+    markdown: str = _Converter(
+        heading_style="ATX",
+        bullets="-",
+        # The text is for reading and for searching, so it stays as it was written.
+        escape_asterisks=False,
+        escape_underscores=False,
+        escape_misc=False,
+        table_infer_header=True,
+        code_language_callback=_code_language,
+    ).convert_soup(tree)
+    lines = [line.rstrip() for line in markdown.replace("\xa0", " ").split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+class _Converter(MarkdownConverter):  # type: ignore[misc, unused-ignore]
+    """markdownify, with images as their description only where they have no address."""
+
+    def convert_img(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        if not el.get("src"):
+            return str(el.get("alt") or "")
+        return str(super().convert_img(el, text, parent_tags))
+
+
+def _code_language(pre: Tag) -> str:
+    named = [str(pre.get("data-syntaxhighlighter-params") or "")]
+    named += [str(name) for tag in [pre, *pre.find_all("code")] for name in tag.get("class") or []]
+    found = next((match for name in named if (match := re.search(r"(?:brush: |language-|lang-)([\w+#]+)", name))), None)
+    return found.group(1) if found else ""
