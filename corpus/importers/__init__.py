@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from corpus.importers.building import content_digest
 from corpus.importers.items import Failed, Imported, Item, Skipped
 from corpus.importers.mapping import FieldMapping
+from corpus.importers.outcomes import content_digest
 from corpus.importers.registry import importer_for
 from corpus.importers.sources import Source, binary_kind
 from corpus.importers.walking import files, left_out

@@ -2,17 +2,16 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from pydantic import ValidationError
-
 from corpus.importers.dates import Moment, read_moment
 from corpus.importers.html_text import holds_html
-from corpus.importers.ids import digest, slug, usable_id
-from corpus.importers.items import Failed, Imported, Item, Skipped
+from corpus.importers.ids import made_id, usable_id
+from corpus.importers.items import Imported
 from corpus.importers.mapping import FieldMapping
+from corpus.importers.outcomes import NOTES
 from corpus.importers.sources import Source
 from corpus.importers.values import at_path, heading_of, is_empty, markdown_of_value, names_of, plain, words_of
 from models.errors import BadInputError, EmptyTextError
@@ -24,7 +23,6 @@ TITLE_LIMIT, SEVERITY_LIMIT, SERVICE_LIMIT, URL_LIMIT = 1000, 100, 200, 4000
 """What `Incident` takes; a test holds them to it."""
 SHORT_TITLE = 120
 """Length of a title that has to be made from the text."""
-NOTES = "import_notes"
 
 _MAIN_TEXTS = frozenset(
     {"text", "body", "content", "description", "details", "external_desc", "external-desc", "message", "summary", "report", "postmortem"}
@@ -52,28 +50,6 @@ def build(source: Source, draft: Draft, *, mapping: FieldMapping | None = None) 
     return _Builder(source, draft, used).build()
 
 
-def attempted(source: Source, where: str, make: Callable[[], Item]) -> Item:
-    """What `make` makes, or the failure that it raised."""
-    try:
-        return make()
-    except BadInputError as error:
-        return Failed(source=source.name, where=where, error=str(error))
-    except ValidationError as error:
-        return Failed(source=source.name, where=where, error=told(error))
-    except RecursionError:
-        return Failed(source=source.name, where=where, error="It is nested too deeply to be read.")
-
-
-def told(error: ValidationError) -> str:
-    """A validation error in one line: each field with what is wrong with it."""
-    parts = []
-    for problem in error.errors(include_url=False, include_input=False, include_context=False):
-        place = ".".join(map(str, problem["loc"]))
-        message = problem["msg"].removeprefix("Value error, ")
-        parts.append(f"{place}: {message}" if place else message)
-    return "; ".join(parts) + "."
-
-
 def shortened(text: str, limit: int) -> str:
     """`text` if it fits, otherwise as many whole words as fit with an ellipsis."""
     if len(text) <= limit:
@@ -81,35 +57,6 @@ def shortened(text: str, limit: int) -> str:
     cut = text[: limit - 1]
     head, space, _ = cut.rpartition(" ")
     return (head if space and len(head) > limit // 2 else cut).rstrip(" ,;:.") + "…"
-
-
-class Numbering:
-    """Keeps ids apart that a source repeats: an item whose id was used before in this source, with another content, becomes `id-2`, and
-    so on; one with the same content is skipped. A status feed tells of one incident again and again, each time longer."""
-
-    def __init__(self) -> None:
-        self._digests: dict[str, set[str]] = {}
-
-    def numbered(self, item: Item) -> Item:
-        """The item with an id of its own."""
-        if not isinstance(item, Imported):
-            return item
-        id, content = item.incident.id, content_digest(item)
-        seen = self._digests.setdefault(id, set())
-        if content in seen:
-            return Skipped(source=item.source, where=item.where, reason=f"It repeats an earlier item with the id {id!r}.")
-        seen.add(content)
-        if len(seen) == 1:
-            return item
-        note = f"The id {id!r} occurs {len(seen)} times up to here in {item.source}; this one was numbered."
-        metadata = {**item.incident.metadata, "source_id": id, NOTES: [*item.incident.metadata.get(NOTES, []), note]}
-        fields = {**item.incident.model_dump(), "id": usable_id(f"{id}-{len(seen)}"), "metadata": metadata}
-        return Imported(incident=Incident(**fields), decisions=item.decisions, source=item.source, where=item.where, mapping=item.mapping)
-
-
-def content_digest(item: Imported) -> str:
-    """A hash of all that an item holds but its id."""
-    return digest(repr(item.incident.model_dump(exclude={"id"})), repr(item.decisions))
 
 
 class _Builder:
@@ -207,13 +154,14 @@ class _Builder:
     def _hint(self) -> str:
         if self.draft.body is not None or not self.fields:
             return ""
-        return f" It is read from {self.mapping.sources.get('text') or 'no field'}; the fields are {', '.join(self.fields)}: say --map text=FIELD."
+        read = ", ".join(self.mapping.sources.get("text", ())) or "no field"
+        return f" It is read from {read}; the fields are {', '.join(self.fields)}: say --map text=FIELD."
 
     def title(self, text: str) -> str:
         found = [(name, value, words_of(value)) for name, value in self.values("title")]
         title = " ".join(words for _, _, words in found if words)
         for name, value, words in found:
-            if words == str(value).strip() and len(title) <= TITLE_LIMIT or isinstance(value, str) and holds_html(value):
+            if len(title) <= TITLE_LIMIT and (words == str(value).strip() or (isinstance(value, str) and holds_html(value))):
                 self.taken(name)
         if not title:
             title = self.draft.title or shortened(first_line(text), SHORT_TITLE)
@@ -245,7 +193,7 @@ class _Builder:
             names = names_of(value)
             fitting = [service for service in names if len(service) <= SERVICE_LIMIT]
             services += fitting
-            if fitting == names and (names == value or names == [str(value).strip()] or isinstance(value, str) and "{" not in value):
+            if fitting == names and (names == value or (isinstance(value, str) and "{" not in value)):
                 self.taken(name)
         return tuple(dict.fromkeys(services))
 
@@ -300,9 +248,8 @@ class _Builder:
             return id
         if self.draft.id is not None:
             return self.draft.id
-        stem = slug(self.source.name.rpartition("/")[2].removesuffix(self.source.suffix)) or "record"
         when = started.isoformat() if started else str(day or "")
-        return f"{stem}-{digest(self.source.name, title, when, '|'.join(services), url or '')}"
+        return made_id(self.source.name, title, when, "|".join(services), url or "")
 
     def all_metadata(self) -> dict[str, Any]:
         nested = self.rest.get("metadata")

@@ -3,11 +3,13 @@
 import csv
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
-from corpus.importers.building import Draft, Numbering, attempted, build
+from corpus.importers.building import Draft, build
 from corpus.importers.items import Failed, Item
 from corpus.importers.mapping import FieldMapping
+from corpus.importers.outcomes import Numbering, attempted
 from corpus.importers.records import Unseen, nearest
 from corpus.importers.sources import Source, peek, suffix
 from corpus.importers.values import at_path
@@ -100,16 +102,13 @@ class _Rows:
                 yield Failed(source=self.source.name, where=where, error=row)
                 continue
             if len(row) != len(names) and (len(row) < len(names) or any(cell.strip() for cell in row[len(names) :])):
-                error = f"The row has {len(row)} fields, but the first row names {len(names)}: is a value with a comma or a line end not in quotes?"
-                yield Failed(source=self.source.name, where=where, error=error)
+                error = f"The row has {len(row)} fields, but the first row names {len(names)}"
+                hint = "is a value with a comma or a line end not in quotes?"
+                yield Failed(source=self.source.name, where=where, error=f"{error}: {hint}")
                 continue
             record = _record(names, row)
             unseen.look(record)
-            item = attempted(
-                self.source,
-                where,
-                lambda where=where, record=record: build(self.source, Draft(fields=record, where=where), mapping=self.mapping),
-            )  # type: ignore[misc]
+            item = attempted(self.source, where, partial(build, self.source, Draft(fields=record, where=where), mapping=self.mapping))
             yield item if self.mapping and "id" in self.mapping.given else numbering.numbered(item)
         if not count:
             yield Failed(source=self.source.name, where="", error="There is no row below the names of the fields.")

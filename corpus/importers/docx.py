@@ -9,12 +9,12 @@ from xml.etree import ElementTree
 
 import mammoth
 
-from corpus.importers.building import Draft, attempted, build
+from corpus.importers.building import build
+from corpus.importers.documents import document, title_of, title_of_path
 from corpus.importers.html_text import to_markdown
-from corpus.importers.ids import id_of_path
 from corpus.importers.items import Item
 from corpus.importers.mapping import FieldMapping
-from corpus.importers.markdown import date_of_path, title_of, title_of_path
+from corpus.importers.outcomes import attempted
 from corpus.importers.sources import Source
 from models.errors import EmptyTextError, TooLargeError, UnreadableFileError
 
@@ -62,8 +62,7 @@ def extract(source: Source, *, mapping: FieldMapping | None = None) -> Iterator[
             raise EmptyTextError("There is no text in the document.")
         title = title_of(text) or properties.pop("title", "") or title_of_path(source.name)
         metadata = {"document_properties": properties} if properties else {}
-        place = {"title": title, "date": date_of_path(source.name), "id": id_of_path(source.name)}
-        return build(source, Draft(fields={}, body=text, metadata=metadata, **place), mapping=mapping)
+        return build(source, document(source, text, title=title, metadata=metadata), mapping=mapping)
 
     yield attempted(source, "", make)
 

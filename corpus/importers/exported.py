@@ -3,13 +3,14 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
-from corpus.importers.building import attempted
 from corpus.importers.items import Imported, Item
 from corpus.importers.json_reading import object_in
 from corpus.importers.mapping import FieldMapping
-from corpus.importers.sources import Source, peek
+from corpus.importers.outcomes import attempted
+from corpus.importers.sources import Line, Source, peek
 from models.errors import BadInputError
 from models.incidents import DecisionRecord, Incident
 
@@ -30,10 +31,11 @@ def extract(source: Source, *, mapping: FieldMapping | None = None) -> Iterator[
     for line in source.lines():
         if line.problem or line.text.strip():
             where = f"line {line.number}"
-            yield attempted(source, where, lambda where=where, line=line: _item(source, where, object_in(line)))  # type: ignore[misc]
+            yield attempted(source, where, partial(_item, source, where, line))
 
 
-def _item(source: Source, where: str, fields: dict[str, Any]) -> Item:
+def _item(source: Source, where: str, line: Line) -> Item:
+    fields = object_in(line)
     schema = fields.pop("schema", None)
     if schema != SCHEMA:
         raise BadInputError(

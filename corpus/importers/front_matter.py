@@ -65,15 +65,14 @@ def split(text: str) -> tuple[dict[str, Any], str]:
 
 def _yaml(head: str) -> dict[str, Any] | None:
     try:
-        fields = yaml.load(head, Loader=_Loader)  # noqa: S506 - a SafeLoader
+        fields = yaml.load(head, Loader=_Loader)
     except yaml.YAMLError as error:
         if not re.search(r"^[\w.-]+[ \t]*:", head, re.MULTILINE):
             return None
         line = getattr(getattr(error, "problem_mark", None), "line", None)
         place = f"line {line + 2}" if line is not None else "its YAML"
-        raise BadInputError(
-            f"The front matter cannot be read at {place}: {getattr(error, 'problem', None) or error}. Put a value that holds a colon in quotes."
-        ) from error
+        problem = getattr(error, "problem", None) or error
+        raise BadInputError(f"The front matter cannot be read at {place}: {problem}. Put a value that holds a colon in quotes.") from error
     except (RecursionError, ValueError) as error:
         raise BadInputError(f"The front matter cannot be read: {error or 'it is nested too deeply'}.") from error
     if fields is None and not head.strip():

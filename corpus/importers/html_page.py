@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 from bs4 import BeautifulSoup, Tag
 
-from corpus.importers.building import Draft, attempted, build
+from corpus.importers.building import build
+from corpus.importers.documents import document, text_of, title_of_path
 from corpus.importers.html_text import markdown_of, parse
-from corpus.importers.ids import id_of_path
 from corpus.importers.items import Item, Skipped
 from corpus.importers.mapping import FieldMapping
-from corpus.importers.markdown import date_of_path, title_of_path
+from corpus.importers.outcomes import attempted
 from corpus.importers.sources import Source, peek, suffix
 from models.errors import EmptyTextError
 
@@ -28,10 +28,13 @@ _MAIN = (
     "#content",
     "body",
 )
-_CHROME = (
-    "nav", "footer", "aside", "form", "[role=navigation]", "[role=banner]", "[role=contentinfo]", "#breadcrumbs", "#breadcrumb-section", ".breadcrumbs", ".breadcrumb",
-    ".page-metadata", ".pageSection", ".toc-macro", ".table_of_contents", ".cookie-banner", ".sidebar", ".skip-link", "[hidden]", "title",
-)  # fmt: skip
+_CHROME = ", ".join(
+    (
+        *("nav", "footer", "aside", "form", "[hidden]", "title"),
+        *("[role=navigation]", "[role=banner]", "[role=contentinfo]", "#breadcrumbs", "#breadcrumb-section", ".breadcrumbs", ".breadcrumb"),
+        *(".page-metadata", ".pageSection", ".toc-macro", ".table_of_contents", ".cookie-banner", ".sidebar", ".skip-link"),
+    )
+)
 
 
 def identify(name: str, head: bytes) -> bool:
@@ -47,7 +50,7 @@ def extract(source: Source, *, mapping: FieldMapping | None = None) -> Iterator[
     fields; an index page of an export is skipped."""
 
     def make() -> Item:
-        soup = parse(source.text())
+        soup = parse(text_of(source))
         if _is_index(soup):
             return Skipped(source=source.name, where="", reason="It is the index of an export, not a page of it.")
         title, fields, metadata = _title(soup), _properties(soup), _metadata(soup)
@@ -55,7 +58,7 @@ def extract(source: Source, *, mapping: FieldMapping | None = None) -> Iterator[
         if address is not None and "url" not in {key.lower() for key in fields}:
             fields["url"] = str(address.get("href") or address.get("content"))
         main = next((found for selector in _MAIN if (found := soup.select_one(selector)) and found.get_text(strip=True)), soup)
-        for tag in main.select(", ".join(_CHROME)):
+        for tag in main.select(_CHROME):
             tag.decompose()
         if main.name == "body" or main is soup:
             for tag in main.select("body > header, :scope > header"):
@@ -65,8 +68,8 @@ def extract(source: Source, *, mapping: FieldMapping | None = None) -> Iterator[
             raise EmptyTextError("There is no text on the page.")
         if title and not re.search(r"^# ", text, re.MULTILINE):
             text = f"# {title}\n\n{text}"
-        place = {"title": title or title_of_path(source.name), "date": date_of_path(source.name), "id": id_of_path(source.name)}
-        return build(source, Draft(fields=fields, body=text, metadata=metadata, **place), mapping=mapping)
+        page = document(source, text, title=title or title_of_path(source.name), fields=fields, metadata=metadata)
+        return build(source, page, mapping=mapping)
 
     yield attempted(source, "", make)
 

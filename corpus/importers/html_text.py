@@ -72,13 +72,15 @@ def markdown_of(tree: Tag) -> str:
     """The Markdown of a tree, which is changed by it: what is no text is taken out, tick boxes become [x] and [ ]."""
     for tag in tree.find_all(_NOT_TEXT):
         tag.decompose()
-    for image in tree.find_all("img", src=re.compile("^data:", re.IGNORECASE)):
-        image["src"] = ""
+    for image in tree.find_all("img"):
+        address = str(image.get("src") or "")
+        if not address or address[:5].lower() == "data:":
+            image.replace_with(str(image.get("alt") or ""))
     for item in tree.select("ul.inline-task-list > li"):  # Confluence
         item.insert(0, "[x] " if "checked" in (item.get("class") or []) else "[ ] ")
     for box in tree.select("li > div.checkbox"):  # Notion
         box.replace_with("[x] " if "checkbox-on" in (box.get("class") or []) else "[ ] ")
-    markdown: str = _Converter(
+    markdown: str = MarkdownConverter(
         heading_style="ATX",
         bullets="-",
         # The text is for reading and for searching, so it stays as it was written.
@@ -90,15 +92,6 @@ def markdown_of(tree: Tag) -> str:
     ).convert_soup(tree)
     lines = [line.rstrip() for line in markdown.replace("\xa0", " ").split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
-
-
-class _Converter(MarkdownConverter):  # type: ignore[misc, unused-ignore]
-    """markdownify, with images as their description only where they have no address."""
-
-    def convert_img(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        if not el.get("src"):
-            return str(el.get("alt") or "")
-        return str(super().convert_img(el, text, parent_tags))
 
 
 def _code_language(pre: Tag) -> str:

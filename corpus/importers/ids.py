@@ -41,3 +41,8 @@ def id_of_path(name: str) -> str:
     """An id from a file's path below the import's root, without its ending."""
     ending = suffix(name)
     return slug(name.removesuffix(name[-len(ending) :]) if ending else name) or digest(name)
+
+
+def made_id(name: str, *identifying: str) -> str:
+    """The id of a record without one: the file's name, with a hash of its path and of what tells the record from its neighbours."""
+    return f"{id_of_path(name.rpartition('/')[2])}-{digest(name, *identifying)}"

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from corpus.importers import exported
-from corpus.importers.building import Draft, Numbering, attempted, build
-from corpus.importers.ids import digest, slug, usable_id
+from corpus.importers.building import Draft, build
+from corpus.importers.ids import made_id, usable_id
 from corpus.importers.items import Failed, Item
 from corpus.importers.json_reading import object_in, read_json
 from corpus.importers.mapping import FieldMapping
+from corpus.importers.outcomes import Numbering, attempted
 from corpus.importers.records import Unseen
 from corpus.importers.sources import Source, peek, suffix
 from models.errors import BadInputError
@@ -32,7 +34,7 @@ def extract(source: Source, *, mapping: FieldMapping | None = None) -> Iterator[
             yield Failed(source=source.name, where=where, error=str(found))
             continue
         unseen.look(found)
-        item = attempted(source, where, lambda where=where, found=found: _item(source, where, found, mapping))  # type: ignore[misc]
+        item = attempted(source, where, partial(_item, source, where, found, mapping))
         # Who says which field is the id vouches for it; a guess may be wrong.
         yield item if mapping and "id" in mapping.given else numbering.numbered(item)
     yield from unseen.failures(source)
@@ -40,10 +42,8 @@ def extract(source: Source, *, mapping: FieldMapping | None = None) -> Iterator[
 
 def _item(source: Source, where: str, record: dict[str, Any], mapping: FieldMapping | None) -> Item:
     if mapping is None and exported.is_incident(record):
-        stem = slug(source.name.rpartition("/")[2].removesuffix(source.suffix)) or "record"
-        made = (
-            f"{stem}-{digest(source.name, record['title'], str(record.get('date')), str(record.get('started_at')), str(record.get('url')))}"
-        )
+        identifying = (str(record.get(key) or "") for key in ("title", "date", "started_at", "url"))
+        made = made_id(source.name, *identifying)
         return exported.incident_of(record, source=source, where=where, id=made)
     return build(source, Draft(fields=record, where=where), mapping=mapping)
 
@@ -99,16 +99,12 @@ def _records(value: Any) -> Iterator[tuple[str, Any]]:
         yield "", value
         return
     lists = [key for key, found in value.items() if isinstance(found, list) and found and all(isinstance(one, dict) for one in found)]
-    texts = [
-        key
-        for key, found in value.items()
-        if isinstance(found, str) and len(found) > 200 or key in {"text", "title", "body", "description"}
-    ]
+    is_record = bool(value.keys() & {"text", "title", "body", "description", "summary"})
     if value and all(isinstance(found, dict) for found in value.values()):
         for key, record in value.items():
             has_id = any(name.casefold() in {"id", "uuid"} for name in record)
             yield f"key {key!r}", record if has_id else {"id": usable_id(key), **record}
-    elif len(lists) == 1 and not texts:
+    elif len(lists) == 1 and not is_record:
         for number, record in enumerate(value[lists[0]], 1):
             yield f"{lists[0]}, item {number}", record
     else:

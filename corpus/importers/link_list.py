@@ -2,21 +2,26 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
-from corpus.importers.building import SHORT_TITLE, Draft, Numbering, attempted, build, first_line, shortened
+from corpus.importers.building import SHORT_TITLE, Draft, build, first_line, shortened
 from corpus.importers.ids import digest, slug
-from corpus.importers.items import Item, Skipped
+from corpus.importers.items import Failed, Item, Skipped
 from corpus.importers.mapping import FieldMapping
+from corpus.importers.outcomes import Numbering, attempted
 from corpus.importers.sources import Source, peek, suffix
 from models.errors import BadInputError
 
 FEWEST = 4
+_ITEM = re.compile(r"(?:[-*+] +|\d+[.)] +)")
 _ENTRY = re.compile(
-    r"(?:[-*+] +|\d+[.)] +)?\[(?P<who>(?:[^\[\]]|\[[^\[\]]*\])+)\]\((?P<url>https?://(?:[^()\s]|\([^()\s]*\))+)(?: +\"[^\"]*\")?\)(?P<rest>.*)",
+    rf"(?:{_ITEM.pattern})?"
+    r"\[(?P<who>(?:[^\[\]]|\[[^\[\]]*\])+)\]"
+    r"\((?P<url>https?://(?:[^()\s]|\([^()\s]*\))+)(?: +\"[^\"]*\")?\)"
+    r"(?P<rest>.*)",
     re.DOTALL,
 )
 _HEADING = re.compile(r"#{1,6} +(?P<title>.+?)[ \t]*#*[ \t]*$")
-_ITEM = re.compile(r"(?:[-*+] +|\d+[.)] +)")
 
 
 def identify(name: str, head: bytes) -> bool:
@@ -37,12 +42,7 @@ def extract(source: Source, *, mapping: FieldMapping | None = None) -> Iterator[
     try:
         text = source.text()
     except BadInputError as error:
-        raised = error
-
-        def fail() -> Item:
-            raise raised
-
-        yield attempted(source, "", fail)
+        yield Failed(source=source.name, where="", error=str(error))
         return
     numbering = Numbering()
     category = ""
@@ -56,9 +56,7 @@ def extract(source: Source, *, mapping: FieldMapping | None = None) -> Iterator[
         elif not _digest(entry):
             yield Skipped(source=source.name, where=where, reason=f"A link that no digest follows: {entry['who']!r}.")
         else:
-            yield numbering.numbered(
-                attempted(source, where, lambda where=where, entry=entry, category=category: _item(source, where, entry, category))
-            )  # type: ignore[misc]
+            yield numbering.numbered(attempted(source, where, partial(_item, source, where, entry, category)))
 
 
 def _item(source: Source, where: str, entry: re.Match[str], category: str) -> Item:

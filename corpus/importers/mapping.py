@@ -6,45 +6,15 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
 
+from corpus.importers.names import FIELD_NAMES
 from corpus.importers.values import is_empty
 from models.errors import BadInputError, UnknownFieldValueError
 
-TARGETS = (
-    "id", "title", "summary", "text", "url", "date", "severity", "services", "started_at", "detected_at", "resolved_at", "kind", "factors", "format", "metadata",
-)  # fmt: skip
+TARGETS = tuple(
+    "id title summary text url date severity services started_at detected_at resolved_at kind factors format metadata".split()  # noqa: SIM905
+)
 """What a field may be read as. `summary` stands first in the text; `factors` are ids that somebody confirmed."""
 
-# Field names of trackers, status pages and front matter, most telling first; compared by their letters and digits only.
-_NAMES: dict[str, tuple[str, ...]] = {
-    "id": ("id", "uuid", "incidentid", "incidentnumber", "incidentkey", "issuekey", "key", "number", "reference", "slug"),
-    "title": ("title", "name", "headline", "subject", "incidenttitle", "incidentname", "shortdescription"),
-    "url": ("url", "postmortemurl", "link", "permalink", "htmlurl", "shortlink", "uri", "sourceurl", "canonical", "source"),
-    "severity": ("severity", "sev", "severitylevel", "incidentseverity", "impactlevel", "priority", "impactoverride"),
-    "started_at": (
-        "startedat", "starttime", "start", "begin", "began", "beginat", "begintime", "eventstarttime", "incidentstart", "starteddate", "startdate", "incidentstarted",
-        "openedat", "opened", "occurredat", "createdat", "created",
-    ),
-    "detected_at": ("detectedat", "detected", "detectiontime", "timedetected", "acknowledgedat"),
-    "resolved_at": (
-        "resolvedat", "resolved", "endtime", "end", "endat", "endedat", "eventendtime", "incidentend", "resolutiontime", "resolutiondate", "enddate", "closedat", "closed",
-    ),
-    "date": ("date", "incidentdate", "dateofincident", "occurred", "occurredon", "day"),
-    "services": (
-        "services", "affectedservices", "affectedproducts", "impactedservices", "products", "servicename", "productname", "product", "service", "components", "component",
-        "affectedcomponents", "systems", "system", "application",
-    ),
-    "kind": ("kind", "type"),
-    "factors": ("factors", "contributingfactorids"),
-    "format": ("format",),
-    "metadata": ("metadata",),
-}  # fmt: skip
-_SUMMARIES = ("summary", "description", "abstract", "excerpt", "tldr", "synopsis")
-_TEXTS = (
-    "text", "body", "content", "description", "externaldesc", "details", "detail", "longdescription", "message", "report", "postmortem", "postmortembody", "narrative",
-    "background", "impact", "customerimpact", "timeline", "detection", "response", "incidentupdates", "updates", "rootcause", "rootcauses", "causes", "cause",
-    "contributingfactors", "mitigation", "resolution", "resolutionnotes", "remediation", "lessons", "lessonslearned", "actionitems", "actions", "followups", "worknotes",
-    "comments", "comment", "notes",
-)  # fmt: skip
 _LONGEST_TITLE = 300
 
 
@@ -107,12 +77,12 @@ def _completed(notation: str, present: tuple[str, ...], has_body: bool, summary_
         if target not in sources and (found := next((name for name in names if name in by_name), None)):
             sources[target] = (by_name.pop(found),)
 
-    for target, names in _NAMES.items():
-        take(target, names)
+    for target in [target for target in FIELD_NAMES if target not in {"summary", "text"}]:
+        take(target, FIELD_NAMES[target])
     if has_body:
-        take("summary", _SUMMARIES)
+        take("summary", FIELD_NAMES["summary"])
     else:
-        others = [name for name in _TEXTS if name in by_name]
+        others = [name for name in FIELD_NAMES["text"] if name in by_name]
         if "title" not in sources and summary_is_title and (others or "text" in sources):
             take("title", ("summary",))
         if "text" not in sources and others:

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from corpus.importers.building import SHORT_TITLE, Draft, attempted, build, first_line, shortened
-from corpus.importers.ids import id_of_path
+from corpus.importers.building import SHORT_TITLE, build, first_line, shortened
+from corpus.importers.documents import document, text_of, title_of_path
 from corpus.importers.items import Item
 from corpus.importers.mapping import FieldMapping
-from corpus.importers.markdown import date_of_path, title_of_path
+from corpus.importers.outcomes import attempted
 from corpus.importers.sources import Source, peek, suffix
-from models.errors import EmptyTextError
 from models.text import TextFormat
 
 SUFFIXES = frozenset({".txt", ".text", ".log", ".asc", ".rst", ".adoc", ".asciidoc", ".org", ".textile", ".wiki"})
@@ -24,12 +23,9 @@ def extract(source: Source, *, mapping: FieldMapping | None = None) -> Iterator[
     """One incident: its text is the file exactly as written, its title the first line where that is short."""
 
     def make() -> Item:
-        text = source.text()
-        if not text.strip():
-            raise EmptyTextError("It is empty." if not text else "There is nothing in it but white space.")
+        text = text_of(source)
         first = first_line(text)
         title = first if len(first) <= SHORT_TITLE else title_of_path(source.name) or shortened(first, SHORT_TITLE)
-        place = {"title": title, "date": date_of_path(source.name), "id": id_of_path(source.name)}
-        return build(source, Draft(fields={}, body=text, format=TextFormat.TEXT, **place), mapping=mapping)
+        return build(source, document(source, text, title=title, format=TextFormat.TEXT), mapping=mapping)
 
     yield attempted(source, "", make)

@@ -12,13 +12,15 @@ from corpus.importers.sources import Source, binary_kind
 class Identify(Protocol):
     """Tells by a file's name and its first bytes (up to HEAD_BYTES) whether the importer reads it."""
 
-    def __call__(self, name: str, head: bytes) -> bool: ...
+    def __call__(self, name: str, head: bytes) -> bool:  # noqa: D102
+        ...
 
 
 class Extract(Protocol):
     """Yields what a source holds; never raises for a bad item."""
 
-    def __call__(self, source: Source, *, mapping: FieldMapping | None = None) -> Iterator[Item]: ...
+    def __call__(self, source: Source, *, mapping: FieldMapping | None = None) -> Iterator[Item]:  # noqa: D102
+        ...
 
 
 class Importer(NamedTuple):

@@ -1,0 +1,1 @@
+"""Reads one text, or a set of texts already read; knows of no storage."""

@@ -1,0 +1,1 @@
+"""The blame linter: rules in fourteen families, the lexicons they rest on, and the machine that runs them."""

@@ -1,0 +1,1 @@
+"""Contributing factors: the taxonomy, the cues, and the tagger."""

@@ -1,0 +1,113 @@
+"""Writes the reference in docs/ from the program itself: rules, factors, settings, routes, options.
+
+usage: python -m api.reference docs            write the pages
+       python -m api.reference --check docs    exit 1 where a page is not what the program says
+"""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+import typer.main
+
+from analyzer.blame.registry import all_rules
+from analyzer.factors.taxonomy import load_taxonomy
+from api.cli.main import app as command_line
+from api.http.app import build_app
+from api.runtime import Runtime
+from models.settings import Settings
+
+NOTE = "<!-- Made by `make docs` from the program; do not edit by hand. -->\n\n"
+
+
+def rules_page() -> str:
+    """Every rule with its reason, question, examples and source."""
+    lines = ["# Blame rules", ""]
+    family = None
+    for rule in all_rules():
+        if rule.family != family:
+            family = rule.family
+            lines += [f"## {family}", ""]
+        lines += [f"### `{rule.id}`", "", f"{rule.message} ({rule.severity})", "", f"Why: {rule.why}", "", f"Question: {rule.question}", ""]
+        lines += ["Marks:", "", *(f"> {' '.join(example.split())}\n" for example in rule.hits[:3]), "Leaves alone:", ""]
+        lines += [*(f"> {' '.join(example.split())}\n" for example in rule.misses[:3]), f"Source: {rule.source}", ""]
+    return "\n".join(lines)
+
+
+def factors_page() -> str:
+    """Every contributing factor, by dimension."""
+    taxonomy = load_taxonomy()
+    lines = ["# Contributing factors", "", f"Taxonomy `{taxonomy.name}`, version {taxonomy.version}.", ""]
+    dimension = None
+    for factor in taxonomy.factors:
+        if factor.dimension != dimension:
+            dimension = factor.dimension
+            lines += ["", f"## {dimension}", "", "| id | the text says that | not |", "|---|---|---|"]
+        lines.append(f"| `{factor.id}` | {factor.description} | {factor.excludes} |")
+    return "\n".join(lines) + "\n"
+
+
+def settings_page() -> str:
+    """Every setting with its variable, default and description."""
+    lines = ["# Settings", "", "| variable | default | what it is |", "|---|---|---|"]
+    for name, field in Settings.model_fields.items():
+        default = "not set" if field.default is None else f"`{field.default}`"
+        lines.append(f"| `POSTMORTEM_{name.upper()}` | {default} | {field.description} |")
+    return "\n".join(lines) + "\n"
+
+
+def routes_page() -> str:
+    """Every route with its answers."""
+    schema = build_app(Runtime(Settings(), archive=None)).openapi()
+    lines = ["# HTTP routes", "", "The full description is served at `/openapi.json` and `/docs`.", "", "| route | what it does | answers |", "|---|---|---|"]
+    paths: dict[str, dict[str, dict[str, object]]] = schema["paths"]
+    for path, methods in paths.items():
+        for method, operation in methods.items():
+            summary = str(operation.get("description", operation.get("summary", ""))).split("\n")[0]
+            answers = ", ".join(str(status) for status in operation["responses"])  # type: ignore[attr-defined]
+            lines.append(f"| `{method.upper()} {path}` | {summary} | {answers} |")
+    return "\n".join(lines) + "\n"
+
+
+def options_page() -> str:
+    """Every command with its arguments and options."""
+    group = typer.main.get_command(command_line)
+    lines = ["# Command line", "", "Exit codes: 0 nothing found or all well, 1 findings or failed items, 2 wrong use or an error.", ""]
+    for name, command in group.commands.items():  # type: ignore[attr-defined]
+        lines += [f"## `postmortem {name}`", "", " ".join((command.help or "").split()), "", "| option | what it does |", "|---|---|"]
+        for parameter in command.params:
+            names = " / ".join([*parameter.opts, *parameter.secondary_opts]) if parameter.param_type_name == "option" else parameter.make_metavar(click.Context(click.Command(name)))
+            lines.append(f"| `{names}` | {getattr(parameter, 'help', '') or ''} |")
+        lines.append("")
+    return "\n".join(lines)
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "rules.md": rules_page,
+    "factors.md": factors_page,
+    "settings.md": settings_page,
+    "routes.md": routes_page,
+    "command-line.md": options_page,
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Writes or checks the pages; the number of stale pages, capped at 1, is the exit code."""
+    check = "--check" in arguments
+    folder = Path(next((argument for argument in arguments if not argument.startswith("--")), "docs"))
+    stale = []
+    for name, page in PAGES.items():
+        text = NOTE + page().rstrip() + "\n"
+        path = folder / name
+        if check and (not path.exists() or path.read_text(encoding="utf-8") != text):
+            stale.append(str(path))
+        elif not check:
+            path.write_text(text, encoding="utf-8")
+    if stale:
+        sys.stderr.write(f"Not what the program says: {', '.join(stale)}. Run `make docs` and commit the result.\n")
+    return 1 if stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
