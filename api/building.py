@@ -1,6 +1,7 @@
 """Puts the parts together: which classes make up an analysis and a service."""
 
 from analyzer.blame.linter import Linter
+
 from analyzer.factors.tagger import load_tagger
 from analyzer.language import load_language
 from analyzer.reading import Reader
@@ -25,6 +26,8 @@ def build_encoded_analysis(settings: Settings) -> Analysis:
 
 def build_service(settings: Settings, archive: Archive) -> Service:
     """The whole service over an open archive. Raises EncoderError where the encoder's directory is missing or damaged."""
-    encoder = CachedEncoder(load_encoder(settings.encoder, threads=settings.threads), capacity=settings.sentence_cache, lookup=archive.known_vectors)
+    encoder = CachedEncoder(
+        load_encoder(settings.encoder, threads=settings.threads), capacity=settings.sentence_cache, lookup=archive.known_vectors
+    )
     archive.attach(encoder)
     return Service(analysis=build_analysis(settings, encoder=encoder), archive=archive, settings=settings)

@@ -87,7 +87,9 @@ class Worker:
                 self._end(self._service.archive.get_job(id), "failed", str(error))
             except Exception:
                 log.exception("job %s failed", id)
-                self._end(self._service.archive.get_job(id), "failed", "Something went wrong inside the service; its log holds the details.")
+                self._end(
+                    self._service.archive.get_job(id), "failed", "Something went wrong inside the service; its log holds the details."
+                )
 
     def _items(self, folder: Path) -> list[Item]:
         kept = json.loads((folder / "names.json").read_text(encoding="utf-8"))
@@ -111,7 +113,9 @@ class Worker:
                 update={
                     "done": tally.done,
                     "changed": tally.counts["created"] + tally.counts["updated"],
-                    "failed": tuple({"id": f"{failure.source} {failure.where}".strip(), "error": failure.error} for failure in tally.failures),
+                    "failed": tuple(
+                        {"id": f"{failure.source} {failure.where}".strip(), "error": failure.error} for failure in tally.failures
+                    ),
                     "eta_s": round(elapsed / tally.done * (len(items) - tally.done), 1),
                 }
             )

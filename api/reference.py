@@ -10,8 +10,8 @@ from pathlib import Path
 
 import click
 import typer.main
-
 from analyzer.blame.registry import all_rules
+
 from analyzer.factors.taxonomy import load_taxonomy
 from api.cli.main import app as command_line
 from api.http.app import build_app
@@ -60,7 +60,14 @@ def settings_page() -> str:
 def routes_page() -> str:
     """Every route with its answers."""
     schema = build_app(Runtime(Settings(), archive=None)).openapi()
-    lines = ["# HTTP routes", "", "The full description is served at `/openapi.json` and `/docs`.", "", "| route | what it does | answers |", "|---|---|---|"]
+    lines = [
+        "# HTTP routes",
+        "",
+        "The full description is served at `/openapi.json` and `/docs`.",
+        "",
+        "| route | what it does | answers |",
+        "|---|---|---|",
+    ]
     paths: dict[str, dict[str, dict[str, object]]] = schema["paths"]
     for path, methods in paths.items():
         for method, operation in methods.items():
@@ -77,7 +84,11 @@ def options_page() -> str:
     for name, command in group.commands.items():  # type: ignore[attr-defined]
         lines += [f"## `postmortem {name}`", "", " ".join((command.help or "").split()), "", "| option | what it does |", "|---|---|"]
         for parameter in command.params:
-            names = " / ".join([*parameter.opts, *parameter.secondary_opts]) if parameter.param_type_name == "option" else parameter.make_metavar(click.Context(click.Command(name)))
+            names = (
+                " / ".join([*parameter.opts, *parameter.secondary_opts])
+                if parameter.param_type_name == "option"
+                else parameter.make_metavar(click.Context(click.Command(name)))
+            )
             lines.append(f"| `{names}` | {getattr(parameter, 'help', '') or ''} |")
         lines.append("")
     return "\n".join(lines)

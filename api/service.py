@@ -5,8 +5,9 @@ import uuid
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
-from analyzer import structure
 from analyzer.blame.linter import Linter
+
+from analyzer import structure
 from analyzer.blame.rule import Rule
 from analyzer.factors.tagger import Tagger
 from analyzer.reading import Reader
@@ -125,7 +126,9 @@ class Service:
         tags = self.analysis.tag(postmortem)
         factors = [tag.id for tag in tags.factors]
         similar = self.archive.similar(postmortem, k=k, filters=filters or Filters(), exclude_id=None, factors=factors, explain=True)
-        return Review(document=document_report(postmortem), lint=lint, tags=tags, similar=similar, structure=structure.structure_report(postmortem))
+        return Review(
+            document=document_report(postmortem), lint=lint, tags=tags, similar=similar, structure=structure.structure_report(postmortem)
+        )
 
     # --- archive -------------------------------------------------------------------------------------------------------------
 

@@ -20,6 +20,8 @@ class Settings(Noun):
     max_body_bytes: int = Field(default=8_000_000, ge=1, description="Largest request body, in bytes.")
     max_import_bytes: int = Field(default=256_000_000, ge=1, description="Largest body of POST /v1/imports, in bytes.")
     max_k: int = Field(default=100, ge=1, description="Most results that a similarity search may ask for.")
-    max_concurrency: int = Field(default=64, ge=1, description="Requests under /v1 in work at once; more are answered 429 with Retry-After.")
+    max_concurrency: int = Field(
+        default=64, ge=1, description="Requests under /v1 in work at once; more are answered 429 with Retry-After."
+    )
     sentence_cache: int = Field(default=50_000, ge=0, description="Sentence vectors kept in memory for texts that are not stored.")
     threads: int = Field(default=0, ge=0, description="Threads of the encoder; 0 leaves it to the library.")

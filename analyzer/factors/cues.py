@@ -9,7 +9,9 @@ import numpy.typing as npt
 from models.factors import Taxonomy
 
 # "no", "without" and their kind shortly before a cue take it back, unless the cue itself is about an absence.
-NEGATION = re.compile(r"\b(no|not|never|without|n't|neither|nor|rather than|instead of|ruled out|unrelated to)\b[^.;:]{0,25}$", re.IGNORECASE)
+NEGATION = re.compile(
+    r"\b(no|not|never|without|n't|neither|nor|rather than|instead of|ruled out|unrelated to)\b[^.;:]{0,25}$", re.IGNORECASE
+)
 HYPOTHESIS = re.compile(r"\b(might|may|could|would|if)\b[^.;:]{0,20}$", re.IGNORECASE)
 ABSENCE = re.compile(r"\\b\(?(no|not|never|without|lack)")
 WINDOW = 4000

@@ -26,7 +26,9 @@ def register(app: typer.Typer) -> None:
 
 
 def import_(
-    paths: Annotated[list[Path], typer.Argument(help="Files or folders: Markdown, NDJSON, JSON, CSV, HTML, DOCX, a link list.", metavar="PATH...")],
+    paths: Annotated[
+        list[Path], typer.Argument(help="Files or folders: Markdown, NDJSON, JSON, CSV, HTML, DOCX, a link list.", metavar="PATH...")
+    ],
     map: Annotated[str | None, typer.Option("--map", help="Fields of NDJSON and CSV: title=summary,text=description,date=begin,…")] = None,
     data: DataOption = None,
     format: FormatOption = OutputFormat.TEXT,

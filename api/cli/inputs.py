@@ -32,7 +32,9 @@ class OutputFormat(StrEnum):
 
 
 FormatOption = Annotated[OutputFormat, typer.Option("--format", help="text for people, json for programs.")]
-DataOption = Annotated[Path | None, typer.Option("--data", help="Directory of the archive (default: POSTMORTEM_DATA, or ./data).", file_okay=False)]
+DataOption = Annotated[
+    Path | None, typer.Option("--data", help="Directory of the archive (default: POSTMORTEM_DATA, or ./data).", file_okay=False)
+]
 DraftArgument = Annotated[Path, typer.Argument(help="A draft, or - for standard input.", metavar="FILE")]
 
 
@@ -109,7 +111,9 @@ def opened_service(settings: Settings, *, must_exist: bool) -> Iterator["Service
     from corpus.archive import Archive  # noqa: PLC0415 - as above
 
     if must_exist and not Archive.exists(settings.data):
-        raise NotFoundError(f"There is no archive in {settings.data}: run `postmortem import PATH` or `postmortem serve` first, or name one by --data.")
+        raise NotFoundError(
+            f"There is no archive in {settings.data}: run `postmortem import PATH` or `postmortem serve` first, or name one by --data."
+        )
     service = build_service(settings, Archive(settings.data))
     try:
         yield service

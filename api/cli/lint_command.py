@@ -5,7 +5,18 @@ from typing import Annotated
 
 import typer
 
-from api.cli.inputs import FormatOption, OutputFormat, console, drafts, light_analysis, line_and_column, read_text, settings_of, text_format, write_json
+from api.cli.inputs import (
+    FormatOption,
+    OutputFormat,
+    console,
+    drafts,
+    light_analysis,
+    line_and_column,
+    read_text,
+    settings_of,
+    text_format,
+    write_json,
+)
 from models.errors import BadInputError
 from models.findings import Finding, Level, Severity
 
@@ -31,7 +42,9 @@ def parse_levels(pairs: list[str]) -> dict[str, Level]:
 def lint(
     paths: Annotated[list[Path], typer.Argument(help="Drafts or folders of drafts, or - for standard input.", metavar="PATH...")],
     format: FormatOption = OutputFormat.TEXT,
-    level: Annotated[list[str] | None, typer.Option("--level", help="Set a family or rule to off, suggestion, warning or error: FAMILY=LEVEL.")] = None,
+    level: Annotated[
+        list[str] | None, typer.Option("--level", help="Set a family or rule to off, suggestion, warning or error: FAMILY=LEVEL.")
+    ] = None,
     fail_on: Annotated[Severity, typer.Option(help="Exit 1 when a finding is at least this severe.")] = Severity.WARNING,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 whatever is found.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print findings only: no questions, no closing line.")] = False,

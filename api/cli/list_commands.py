@@ -18,7 +18,9 @@ def rules(format: FormatOption = OutputFormat.TEXT) -> None:
 
     listed = all_rules()
     if format is OutputFormat.JSON:
-        write_json([rule.model_dump(mode="json", include={"id", "family", "severity", "message", "why", "question", "source"}) for rule in listed])
+        write_json(
+            [rule.model_dump(mode="json", include={"id", "family", "severity", "message", "why", "question", "source"}) for rule in listed]
+        )
         return
     out = console()
     family = None

@@ -112,4 +112,3 @@ def analyze(path: DraftArgument, k: KOption = 3, data: DataOption = None, format
         write_json(review.model_dump(mode="json"))
     else:
         print_review(console(), str(path), text, review)
-

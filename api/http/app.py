@@ -28,7 +28,13 @@ def build_app(runtime: Runtime) -> FastAPI:
         yield
         runtime.close()
 
-    app = FastAPI(title="postmortem", version=VERSION, description=DESCRIPTION, lifespan=lifespan, telemetry={"tracing": False, "metrics": False, "logs": False})
+    app = FastAPI(
+        title="postmortem",
+        version=VERSION,
+        description=DESCRIPTION,
+        lifespan=lifespan,
+        telemetry={"tracing": False, "metrics": False, "logs": False},
+    )
     app.state.runtime = runtime
     app.state.registry = CollectorRegistry()
     app.state.registry.register(ArchiveCollector(runtime))

@@ -38,7 +38,9 @@ class Limits:
             await problem(413, too_large, headers={"Connection": "close"})(scope, receive, send)
             return
         if self._in_work >= self._settings.max_concurrency:
-            await problem(429, "Too many requests are in work at once: try again shortly.", headers={"Retry-After": "1"})(scope, receive, send)
+            await problem(429, "Too many requests are in work at once: try again shortly.", headers={"Retry-After": "1"})(
+                scope, receive, send
+            )
             return
         self._in_work += 1
         received = 0

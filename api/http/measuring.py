@@ -30,8 +30,12 @@ class ArchiveCollector(Collector):
         yield GaugeMetricFamily("postmortem_incidents", "Incidents in the archive.", value=size.incidents)
         yield GaugeMetricFamily("postmortem_passages", "Passages in the archive.", value=size.passages)
         if service.analysis.encoder is not None:
-            yield CounterMetricFamily("postmortem_sentence_cache_hits", "Sentences whose vector was known.", value=service.analysis.encoder.hits)
-            yield CounterMetricFamily("postmortem_sentence_cache_misses", "Sentences that were encoded.", value=service.analysis.encoder.misses)
+            yield CounterMetricFamily(
+                "postmortem_sentence_cache_hits", "Sentences whose vector was known.", value=service.analysis.encoder.hits
+            )
+            yield CounterMetricFamily(
+                "postmortem_sentence_cache_misses", "Sentences that were encoded.", value=service.analysis.encoder.misses
+            )
 
 
 class Measuring:
@@ -40,7 +44,9 @@ class Measuring:
     def __init__(self, app: ASGIApp, *, registry: CollectorRegistry) -> None:
         self._app = app
         self._requests = Counter("postmortem_requests", "Requests.", ["method", "route", "status"], registry=registry)
-        self._seconds = Histogram("postmortem_request_seconds", "Seconds until the answer was sent.", ["route"], buckets=BUCKETS, registry=registry)
+        self._seconds = Histogram(
+            "postmortem_request_seconds", "Seconds until the answer was sent.", ["route"], buckets=BUCKETS, registry=registry
+        )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":

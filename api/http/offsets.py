@@ -23,7 +23,8 @@ def shifted(value: Any, convert: Callable[[int], int], *, keys: frozenset[str] =
     """A copy of a dumped answer with every offset under `keys` converted."""
     if isinstance(value, dict):
         return {
-            key: convert(item) if key in keys and isinstance(item, int) else shifted(item, convert, keys=keys) for key, item in value.items()
+            key: convert(item) if key in keys and isinstance(item, int) else shifted(item, convert, keys=keys)
+            for key, item in value.items()
         }
     if isinstance(value, list | tuple):
         return [shifted(item, convert, keys=keys) for item in value]

@@ -96,7 +96,9 @@ def field_problem(item: Any) -> FieldProblem:
     """One entry of FastAPI's or pydantic's list of validation errors, without the value that was sent."""
     where, *path = item["loc"]
     if item["type"] == "json_invalid":
-        return FieldProblem(pointer="", detail=f"Invalid JSON at byte {path[0] if path else 0}: {item.get('ctx', {}).get('error', '')}".strip(": "))
+        return FieldProblem(
+            pointer="", detail=f"Invalid JSON at byte {path[0] if path else 0}: {item.get('ctx', {}).get('error', '')}".strip(": ")
+        )
     steps = "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in path)
     pointer = steps if where == "body" else f"?{steps[1:]}" if where == "query" else steps or f"/{where}"
     return FieldProblem(pointer=pointer, detail=item["msg"].removeprefix("Value error, "))

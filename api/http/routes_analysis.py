@@ -52,7 +52,11 @@ def lint(body: LintRequest, request: Request) -> Any:
 
 
 @router.post("/tags", response_model=TagsAnswer, responses=PROBLEMS, operation_id="tag")
-def tags(body: TagsRequest, request: Request, all: Annotated[bool, Query(description="Every factor, not only those over their thresholds.")] = False) -> Any:
+def tags(
+    body: TagsRequest,
+    request: Request,
+    all: Annotated[bool, Query(description="Every factor, not only those over their thresholds.")] = False,
+) -> Any:
     """Contributing factors with their evidence."""
     started = time.perf_counter()
     analysis = runtime_of(request).service().analysis

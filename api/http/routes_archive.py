@@ -89,7 +89,9 @@ def create_incident(body: IncidentBody, request: Request, response: Response) ->
     return incident_answer(record)
 
 
-@router.get("/{id}", name="get_incident", response_model=IncidentAnswer, operation_id="get_incident", responses=responses(404, 422, 429, 503))
+@router.get(
+    "/{id}", name="get_incident", response_model=IncidentAnswer, operation_id="get_incident", responses=responses(404, 422, 429, 503)
+)
 def get_incident(id: Id, request: Request, response: Response, if_none_match: Annotated[str | None, Header()] = None) -> Any:
     """An incident with its factors (the model's and the reviewers'), actions and sections."""
     record = runtime_of(request).service().get(id)
@@ -133,7 +135,9 @@ def list_incidents(
     return {"items": [incident_answer(record) for record in records], "next_cursor": following}
 
 
-@router.put("/{id}/factors/{factor}", response_model=FactorTag, operation_id="decide_factor", responses=responses(400, 404, 413, 422, 429, 503, 507))
+@router.put(
+    "/{id}/factors/{factor}", response_model=FactorTag, operation_id="decide_factor", responses=responses(400, 404, 413, 422, 429, 503, 507)
+)
 def decide_factor(id: Id, factor: str, body: DecisionRequest, request: Request) -> Any:
     """A reviewer's word: it outranks the model and survives re-tagging."""
     return runtime_of(request).service().decide(id, factor, body.decision, by=body.by, note=body.note)

@@ -30,7 +30,14 @@ BODY = {
 }
 
 
-@router.post("/imports", status_code=202, response_model=Job, operation_id="import", openapi_extra=BODY, responses=responses(400, 413, 422, 429, 503, 507))
+@router.post(
+    "/imports",
+    status_code=202,
+    response_model=Job,
+    operation_id="import",
+    openapi_extra=BODY,
+    responses=responses(400, 413, 422, 429, 503, 507),
+)
 async def start_import(
     request: Request,
     response: Response,

@@ -13,7 +13,7 @@ from corpus.importers.items import Imported
 from corpus.importers.mapping import FieldMapping
 from corpus.importers.outcomes import NOTES
 from corpus.importers.sources import Source
-from corpus.importers.values import at_path, heading_of, is_empty, markdown_of_value, names_of, plain, words_of
+from corpus.importers.values import at_path, heading_of, is_empty, is_timeline, markdown_of_value, names_of, plain, words_of
 from models.errors import BadInputError, EmptyTextError
 from models.factors import Decision
 from models.incidents import DecisionRecord, Incident, IncidentKind
@@ -134,7 +134,7 @@ class _Builder:
                 continue
             key = name.rsplit(".", 1)[-1]
             main = key.casefold() in _MAIN_TEXTS
-            parts.append(markdown if main and not parts else f"## {heading_of(key)}\n\n{markdown}")
+            parts.append(markdown if main and not parts else f"## {'Timeline' if is_timeline(value) else heading_of(key)}\n\n{markdown}")
             self.taken(name)
             if unshown is not None:
                 self.rest[name] = unshown

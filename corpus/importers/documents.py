@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from corpus.importers.building import Draft
+from corpus.importers.building import SHORT_TITLE, Draft, first_line, shortened
 from corpus.importers.ids import id_of_path
 from corpus.importers.sources import Source, suffix
 from models.errors import EmptyTextError
@@ -48,13 +48,13 @@ def document(
     metadata: Mapping[str, Any] | None = None,
     format: TextFormat = TextFormat.MARKDOWN,
 ) -> Draft:
-    """The draft of a document: its id comes from its path, as does its date where no field gives one."""
+    """The draft of a document: its id comes from its path; where no field gives its date, that comes from the path or the title."""
     return Draft(
         fields=fields or {},
         body=body,
         format=format,
         title=title,
-        date=date_of_path(source.name),
+        date=date_of_path(source.name) or date_of_path(title),
         id=id_of_path(source.name),
         metadata=metadata or {},
     )
@@ -92,3 +92,9 @@ def date_of_path(name: str) -> dt.date | None:
             except ValueError:
                 continue  # 2024-99-01 is a number, not a day.
     return None
+
+
+def title_without_heading(source: Source, body: str) -> str:
+    """A title from the path, or from the first words of the text where the path says nothing."""
+    first = first_line(body)
+    return title_of_path(source.name) or (source.name if first.casefold().strip(": ") in _SECTIONS else shortened(first, SHORT_TITLE))

@@ -1,17 +1,14 @@
 """HTML to Markdown: whole pages and fields that hold HTML."""
 
 import re
-from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 from markdownify import MarkdownConverter
 
-from models.errors import BadInputError, TooLargeError
+from corpus.importers.html_mending import mended
+from models.errors import TooLargeError
 
-MAX_HTML_CHARS = 16_000_000
-MAX_DEPTH = 400
-"""Deepest nesting of elements that is converted: the converter calls itself once a level."""
-
+MAX_HTML_CHARS = 8_000_000
 _TAGS = (
     "a|abbr|article|b|blockquote|body|br|caption|center|code|dd|del|div|dl|dt|em|figure|font|h[1-6]|head|header|hr|html|i|img|ins|li|main|ol|p|pre|"
     "s|section|small|span|strike|strong|style|sub|sup|table|tbody|td|th|thead|tr|tt|u|ul"
@@ -50,22 +47,10 @@ def to_markdown(html: str) -> str:
 
 
 def parse(html: str) -> BeautifulSoup:
-    """The tree of a page or fragment, checked to be shallow enough for the converter. Raises BadInputError, TooLargeError."""
+    """The tree of a page or fragment. Raises BadInputError where it is nested too deeply, TooLargeError where it is too long."""
     if len(html) > MAX_HTML_CHARS:
         raise TooLargeError(f"The HTML is longer than {MAX_HTML_CHARS:,} characters: split it.")
-    soup = BeautifulSoup(re.sub(r"^\s*<\?xml[^>]*\?>", "", html), "html.parser")
-    depth, node = 0, soup.next_element
-    parents: list[Any] = [soup]
-    while node is not None:
-        while parents and node.parent is not parents[-1]:
-            parents.pop()
-        if isinstance(node, Tag):
-            parents.append(node)
-            depth = max(depth, len(parents))
-        if depth > MAX_DEPTH:
-            raise BadInputError(f"The HTML is nested more than {MAX_DEPTH} elements deep.")
-        node = node.next_element
-    return soup
+    return BeautifulSoup(mended(html), "html.parser")
 
 
 def markdown_of(tree: Tag) -> str:
@@ -79,7 +64,7 @@ def markdown_of(tree: Tag) -> str:
     for item in tree.select("ul.inline-task-list > li"):  # Confluence
         item.insert(0, "[x] " if "checked" in (item.get("class") or []) else "[ ] ")
     for box in tree.select("li > div.checkbox"):  # Notion
-        box.replace_with("[x] " if "checkbox-on" in (box.get("class") or []) else "[ ] ")
+        box.replace_with("[x]" if "checkbox-on" in (box.get("class") or []) else "[ ]")
     markdown: str = MarkdownConverter(
         heading_style="ATX",
         bullets="-",

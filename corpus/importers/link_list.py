@@ -61,7 +61,10 @@ def extract(source: Source, *, mapping: FieldMapping | None = None) -> Iterator[
 
 def _item(source: Source, where: str, entry: re.Match[str], category: str) -> Item:
     who, url, text = " ".join(entry["who"].split()), entry["url"], _digest(entry)
-    sentence = re.split(r"(?<=[.!?])\s+(?=[A-Z])", first_line(re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text)), maxsplit=1)[0]
+    told = re.sub(r"^\[see also\]\([^)]*\)[.,;]?\s*", "", text, flags=re.IGNORECASE)
+    sentence = re.split(
+        r"(?<=[.!?])\s+(?=[A-Z])", first_line(" ".join(re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", told).split())), maxsplit=1
+    )[0]
     draft = Draft(
         fields={"url": url, "company": who, "category": category},
         where=where,

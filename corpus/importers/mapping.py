@@ -16,6 +16,7 @@ TARGETS = tuple(
 """What a field may be read as. `summary` stands first in the text; `factors` are ids that somebody confirmed."""
 
 _LONGEST_TITLE = 300
+_LEVELS = frozenset({"none", "low", "minor", "medium", "moderate", "high", "major", "critical", "maintenance"})
 
 
 @dataclass(frozen=True)
@@ -59,12 +60,13 @@ class FieldMapping:
         """This mapping with guesses for the targets that it does not give. With `has_body` the text is known already, and a description
         counts as a summary."""
         present = tuple(key for key, value in record.items() if not is_empty(value))
-        short = "summary" if any(_is_title(record[key]) for key in present if _plain_name(key) == "summary") else ""
-        return _completed(self.notation, present, has_body, bool(short))
+        summary_is_title = any(_is_title(record[key]) for key in present if _plain_name(key) == "summary")
+        impact_is_level = any(str(record[key]).strip().casefold() in _LEVELS for key in present if _plain_name(key) == "impact")
+        return _completed(self.notation, present, has_body, summary_is_title, impact_is_level)
 
 
 @lru_cache(maxsize=512)
-def _completed(notation: str, present: tuple[str, ...], has_body: bool, summary_is_title: bool) -> FieldMapping:
+def _completed(notation: str, present: tuple[str, ...], has_body: bool, summary_is_title: bool, impact_is_level: bool) -> FieldMapping:
     given = FieldMapping.parse(notation) if notation else FieldMapping()
     sources = dict(given.sources)
     by_name: dict[str, str] = {}
@@ -79,6 +81,8 @@ def _completed(notation: str, present: tuple[str, ...], has_body: bool, summary_
 
     for target in [target for target in FIELD_NAMES if target not in {"summary", "text"}]:
         take(target, FIELD_NAMES[target])
+    if impact_is_level:
+        take("severity", ("impact",))
     if has_body:
         take("summary", FIELD_NAMES["summary"])
     else:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from corpus.importers import front_matter
-from corpus.importers.building import SHORT_TITLE, build, first_line, shortened
-from corpus.importers.documents import document, text_of, title_of, title_of_path
+from corpus.importers.building import build
+from corpus.importers.documents import document, text_of, title_of, title_without_heading
 from corpus.importers.items import Item
 from corpus.importers.mapping import FieldMapping
 from corpus.importers.outcomes import attempted
@@ -24,7 +24,7 @@ def extract(source: Source, *, mapping: FieldMapping | None = None) -> Iterator[
 
     def make() -> Item:
         fields, body = front_matter.split(text_of(source))
-        title = title_of(body) or _organisation(fields) or title_of_path(source.name) or shortened(first_line(body), SHORT_TITLE)
+        title = title_of(body) or _organisation(fields) or title_without_heading(source, body)
         return build(source, document(source, body, title=title, fields=fields), mapping=mapping)
 
     yield attempted(source, "", make)

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from corpus.importers.building import SHORT_TITLE, build, first_line, shortened
-from corpus.importers.documents import document, text_of, title_of_path
+from corpus.importers.building import SHORT_TITLE, build, first_line
+from corpus.importers.documents import document, text_of, title_without_heading
 from corpus.importers.items import Item
 from corpus.importers.mapping import FieldMapping
 from corpus.importers.outcomes import attempted
@@ -25,7 +25,7 @@ def extract(source: Source, *, mapping: FieldMapping | None = None) -> Iterator[
     def make() -> Item:
         text = text_of(source)
         first = first_line(text)
-        title = first if len(first) <= SHORT_TITLE else title_of_path(source.name) or shortened(first, SHORT_TITLE)
+        title = first if len(first) <= SHORT_TITLE else title_without_heading(source, text)
         return build(source, document(source, text, title=title, format=TextFormat.TEXT), mapping=mapping)
 
     yield attempted(source, "", make)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from corpus.importers.dates import read_moment
-from corpus.importers.html_text import holds_html, to_markdown
+from corpus.importers.html_text import holds_html, parse, to_markdown
 from models.errors import BadInputError
 
 MAX_NODES = 100_000
@@ -107,7 +107,7 @@ def words_of(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return " ".join((to_markdown(value) if holds_html(value) else value).split())
+        return " ".join((parse(value).get_text(" ") if holds_html(value) else value).split())
     if isinstance(value, dict):
         named = next((value[key] for key in _NAME_KEYS if not is_empty(value.get(key))), None)
         return words_of(named) if named is not None else ", ".join(filter(None, map(words_of, value.values())))
@@ -127,8 +127,17 @@ def names_of(value: Any) -> list[str]:
     return [name for part in re.split(apart, value) for name in [words_of(part)] if name]
 
 
+def is_timeline(value: Any) -> bool:
+    """Whether a value is a list of objects with a text and a time each."""
+    value = structured(value)
+    return isinstance(value, list) and all(
+        isinstance(item, dict) and item.keys() & {*_TEXT_KEYS} and item.keys() & {*_TIME_KEYS} for item in value
+    )
+
+
 def heading_of(key: str) -> str:
     """A field's name as a heading: `root_cause` is "Root cause"."""
+    key = re.sub(r"^Custom field \((.*)\)$", r"\1", key)  # Jira
     words = re.sub(r"[_\-.\s]+", " ", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", key)).strip()
     return words[:1].upper() + words[1:].lower() if not words.isupper() else words.capitalize()
 

@@ -108,7 +108,9 @@ def main() -> None:
             scores.append(gathered(tagger.sentence_scores(postmortem, chosen, encoded)))
         calibration = platt(np.array(scores), answers)
         confidence = probabilities(np.array(scores), calibration)
-        print(f"starter archive, vectors={use_vectors}: {calibration}, micro-F1 {micro_f1(confidence >= calibration.threshold, answers):.3f} (fitted on it)")
+        print(
+            f"starter archive, vectors={use_vectors}: {calibration}, micro-F1 {micro_f1(confidence >= calibration.threshold, answers):.3f} (fitted on it)"
+        )
         calibrations["with_vectors" if use_vectors else "cues_only"] = vars(calibration)
 
     TARGET.mkdir(parents=True, exist_ok=True)

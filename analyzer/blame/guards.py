@@ -1,0 +1,37 @@
+"""What is left alone though its words match: a sentence that names blame in order to reject it, and one that explains itself."""
+
+import re
+
+from models.findings import Family
+
+# "We avoid the term root cause", "please do not write human error", "'careless' is not a word for a report".
+_REJECTING = re.compile(
+    r"""\b(?:
+        (?:avoid|avoids|avoided|avoiding|reject|rejects|rejected|refrain|refrained|steer\ clear|resist|resisted|drop|dropped|banned?|replaced?|retired?)\ (?:\w+\ ){0,3}(?:term|word|words|label|phrase|wording|language|expression|notion|idea|verdict|temptation)s?
+      | (?:avoid|avoids|avoiding|stop|stopped|instead\ of|rather\ than|without|against|refuse\ to|refused\ to|tempting\ to|easy\ to|do\ not|don't|did\ not|didn't|does\ not|doesn't|never|not)\ (?:\w+\ ){0,2}(?:say|says|saying|write|writing|use|using|call|calling|label|labelling|labeling|speak|speaking|talk|talking|look\ for|looking\ for|search\ for|searching\ for|seek|seeking|hunt|hunting|ask|asking|accept|accepting|blame|blaming|treat|treating|settle|stop\ at|believe\ in|name|naming)
+      | (?:term|word|words|label|phrase|wording|expression|heading|notion|idea|concept)s?\ (?:such\ as|like|of\ a|of\ "?|"|\u2018|\u201c)
+      | no\ such\ thing\ as | is\ a\ (?:label|symptom|myth|slogan) | blameless | (?:is|was|were|are)(?:\ \w+)?\ (?:never|not|no)\ (?:a|an|the|to|enough|at|in)?\ ?(?:cause|explanation|answer|blame|fault|acceptable\ explanation|sufficient)
+    )\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_NEGATION = re.compile(
+    r"\b(?:no|not|never|nor|neither|isn't|wasn't|aren't|weren't|doesn't|don't|didn't|cannot|can't|hardly|rather than|instead of|without|far from|nothing|no one was|nobody was|nobody is|no one is)\b[^.;:]{0,40}$",
+    re.IGNORECASE,
+)
+_EXPLAINED = re.compile(r"^[^.;]{0,60}?\b(?:because|since|so that|in order to|as the|due to|given that|for fear|in case|under the impression|believing|assuming|expecting)\b", re.IGNORECASE)
+_LABELS = frozenset({Family.HUMAN_ERROR, Family.SINGLE_CAUSE, Family.PERSON_AS_CAUSE, Family.JUDGMENT, Family.PUNITIVE, Family.VIGILANCE_FIX})
+_WINDOW = 160
+
+
+def rejected(text: str, start: int, end: int, family: Family) -> bool:
+    """Whether the sentence `text` names text[start:end] in order to reject it, or says that it was not so."""
+    before = text[max(0, start - _WINDOW) : start]
+    around = before + text[start : end + 60]
+    if _REJECTING.search(before[-70:]) or (family in _LABELS and _REJECTING.search(around)):
+        return True
+    return family in _LABELS and _NEGATION.search(before) is not None
+
+
+def explained(text: str, end: int) -> bool:
+    """Whether a reason follows at once: "did not see the alert because it went to a muted channel" is no charge."""
+    return _EXPLAINED.match(text[end : end + _WINDOW]) is not None

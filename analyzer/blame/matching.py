@@ -1,0 +1,126 @@
+"""Runs rules over lines. A rule is prepared once; a cheap look for its cues comes before its regular expression."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from analyzer.blame.agent_words import AgentKind
+from analyzer.blame.agents import Subject, agent_of, phrase_kind
+from analyzer.blame.guards import rejected
+from analyzer.blame.lines import Line
+from analyzer.blame.rule import Asking, Rule
+from models.findings import Severity
+
+_CLAUSE_END = re.compile(
+    r"[,;:.!?()|\"”]|\s[–—-]\s|\b(?:and|but|or|because|which|who|that|when|while|where|after|before|until|since|although|though|so|if|as|then|which|whereas)\b", re.IGNORECASE
+)
+_WORD_END = re.compile(r"\S+")
+_NOBODY: Subject = Subject(AgentKind.UNKNOWN, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A rule with its pattern compiled; `regex` is None for a rule that finds by a function."""
+
+    rule: Rule
+    regex: re.Pattern[str] | None
+    cues: tuple[str, ...]
+    groups: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stretch of a line that a rule marks. `weight` is the length of what matched, before the subject and the reach were added."""
+
+    rule: Rule
+    severity: Severity
+    start: int
+    end: int
+    core: tuple[int, int]
+
+    @property
+    def weight(self) -> int:
+        return self.core[1] - self.core[0]
+
+
+def prepare(rules: Iterable[Rule]) -> tuple[Prepared, ...]:
+    """Rules ready to run, in the order given."""
+    return tuple(_prepared(rule) for rule in rules)
+
+
+def _prepared(rule: Rule) -> Prepared:
+    if rule.phrases:
+        listed = "|".join(sorted((re.escape(phrase) for phrase in rule.phrases), key=len, reverse=True)).replace(r"\ ", " ")
+        regex: re.Pattern[str] | None = re.compile(rf"(?<!\w)(?:{listed})(?!\w)", re.IGNORECASE)
+    else:
+        regex = re.compile(rule.pattern, re.IGNORECASE) if rule.pattern else None
+    cues = rule.cues or tuple(phrase.lower() for phrase in rule.phrases)
+    return Prepared(rule, regex, cues, frozenset(regex.groupindex) if regex else frozenset())
+
+
+def active(prepared: Sequence[Prepared], low: str) -> tuple[Prepared, ...]:
+    """Those of the rules that can match somewhere in a text, by their cues; `low` is the text in lower case with single spaces."""
+    return tuple(one for one in prepared if not one.cues or any(cue in low for cue in one.cues))
+
+
+def candidates(line: Line, prepared: Iterable[Prepared]) -> Iterator[Candidate]:
+    """What the rules mark in a line; stretches may overlap."""
+    low, asks = line.low, line.asks
+    for one in prepared:
+        rule = one.rule
+        if one.cues and not any(cue in low for cue in one.cues):
+            continue
+        if rule.asking is not Asking.ALSO and asks is not (rule.asking is Asking.ONLY):
+            continue
+        if (rule.only_in and line.section not in rule.only_in) or line.section in rule.not_in or (rule.blocks and line.block not in rule.blocks):
+            continue
+        yield from _found(line, one) if one.regex else _found_by_function(line, rule)
+
+
+def _found_by_function(line: Line, rule: Rule) -> Iterator[Candidate]:
+    if rule.find is None:
+        return
+    for start, end in rule.find(line):
+        yield Candidate(rule, rule.severity, start, end, (start, end))
+
+
+def _found(line: Line, one: Prepared) -> Iterator[Candidate]:
+    rule, regex = one.rule, one.regex
+    if regex is None:
+        return
+    for match in regex.finditer(line.text):
+        start, end = match.span("core") if "core" in one.groups and match["core"] else match.span()
+        if start == end:
+            continue
+        subject, severity = _NOBODY, rule.severity
+        if rule.agents:
+            if "who" in one.groups and match["who"]:
+                subject = Subject(phrase_kind(line, *match.span("who")), *match.span("who"))
+            else:
+                subject = agent_of(line, match.start("verb") if "verb" in one.groups and match["verb"] else match.start())
+            if subject.kind not in rule.agents:
+                # A fragment without a subject ("Forgot to …") reads as the writer's own or the team's deed.
+                if subject.kind not in {AgentKind.UNKNOWN, AgentKind.IMPLIED} or rule.unknown is None:
+                    continue
+                severity = rule.unknown
+            if rule.negative is not None and subject.negative is not rule.negative:
+                continue
+        if rejected(line.text, start, end, rule.family):
+            continue
+        core = (start, end)
+        if rule.whole and subject.end > subject.start and 0 <= start - subject.end < 60:
+            start = min(start, subject.start)
+        yield Candidate(rule, severity, start, _reached(line.text, end, rule.reach), core)
+
+
+def _reached(text: str, end: int, words: int) -> int:
+    """The end of the stretch after up to `words` more words of the same clause."""
+    if not words:
+        return end
+    stop = _CLAUSE_END.search(text, end)
+    limit = stop.start() if stop else len(text)
+    for count, word in enumerate(_WORD_END.finditer(text, end, limit)):
+        if count == words:
+            break
+        end = word.end()
+    return end
