@@ -7,7 +7,7 @@ CODE := models analyzer corpus api tests bench
 DATA ?= data
 PORT ?= 8000
 
-.PHONY: help serve test check format docs bench clean
+.PHONY: help serve test check format train docs clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -40,6 +40,9 @@ check: $(VENV)/.dev
 format: $(VENV)/.dev ## format the code and mend what the linter can mend
 	$(BIN)/ruff format $(CODE)
 	$(BIN)/ruff check --fix $(CODE)
+
+train: $(VENV)/.dev ## train the factor heads anew
+	$(BIN)/python -m training.factors.train
 
 docs: $(VENV)/.dev ## write the reference in docs/ anew from the program
 	$(BIN)/python -m api.reference docs

@@ -1,191 +1,190 @@
-"""Reads a text into a postmortem: blocks, sections, sentences, masks, timeline and actions, with offsets into the text as submitted."""
+"""Reads a submitted text into a `Postmortem`: blocks, sections, sentences, masks, timeline and action items, with exact offsets."""
 
-import datetime as dt
 import re
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable
 
-import yaml
-
-from analyzer.actions import actions_of
-from analyzer.markdown.blocks import Piece, markdown_pieces
-from analyzer.markdown.masks import WHOLE, masks_of
-from analyzer.markdown.section_names import section_kind
-from analyzer.plain_text import plain_pieces
-from analyzer.timeline import timeline_of
+from analyzer.actions import read_actions
+from analyzer.dates import Calendar
+from analyzer.headings import with_implied_headings
+from analyzer.markdown.blocks import read_blocks
+from analyzer.markdown.inline import address_end, inline_masks, mail_at
+from analyzer.masking import OBJECT, blanked, masked
+from analyzer.pieces import Masked, Outline, Piece
+from analyzer.plain_text import read_plain
+from analyzer.quotations import quotations
+from analyzer.sections import plain_title, read_sections
+from analyzer.timeline import read_timeline
 from models.errors import EmptyTextError
 from models.ports import Language
-from models.text import Block, BlockKind, Mask, MaskKind, Postmortem, Section, SectionKind, Sentence, Span, TextFormat
+from models.text import Block, BlockKind, Mask, MaskKind, Postmortem, Sentence, Span, TextFormat
 
-# What stands for masked text: a noun's place is kept for code, addresses and quotations, so that a sentence stays a sentence;
-# markup and tags become spaces.
-NOUN_FILLER = "\ufffc"
-KEEPS_A_NOUN = frozenset({MaskKind.CODE, MaskKind.URL, MaskKind.QUOTATION})
-_BOLD_LINE = re.compile(r"\s*(?:\*\*|__)(?P<name>[^*_\n]{2,80})(?:\*\*|__)\s*:?\s*$")
-_COLON_LINE = re.compile(r"\s*(?P<name>[^\n.!?]{2,60}):\s*$")
-_WORD = re.compile(r"\w[\w'’.-]*")
-_MAX_TITLE = 300
+__all__ = ["Reader", "masked"]
+
+_PROSE = frozenset(
+    {BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_CELL, BlockKind.QUOTE, BlockKind.HTML}
+)
+_WORD = re.compile(r"[^\W_]+(?:['’.\-‐‑_/][^\W_]+)*")
+_ADDRESS = re.compile(r"\b(?:https?|ftps?|sftp|ssh|git|s3|gs|file|wss?)://|\bwww\.|@", re.IGNORECASE)
+# A line of a paragraph that stands by itself: after a hard break, or as a field or a timed line of several.
+_HARD_BREAK = re.compile(r"(?:<br\s*/?>|\\(?=\r?\n)| {2,}(?=\r?\n))", re.IGNORECASE)
+_OWN_LINE = re.compile(
+    r"(?<=[\r\n])[ \t]*(?=(?:\*\*|__)[^*_\r\n]{1,40}(?::(?:\*\*|__)|(?:\*\*|__)[ \t]*:)|[A-Z][\w/&() -]{0,30}:[ \t]|[*_\[(]{0,3}(?:\d{4}-\d\d-\d\d|\d{1,2}:\d\d)\b)"
+)
+_MAX_TITLE_CHARS = 120
+_SENTENCE_ENDS = re.compile("[.!?…]")
 
 
 class Reader:
-    """Reads texts with one language pipeline."""
+    """Reads texts; one reader can serve many threads if its language pipeline can."""
 
     def __init__(self, language: Language) -> None:
         self._language = language
 
     def read(self, text: str, *, format: TextFormat = TextFormat.MARKDOWN) -> Postmortem:
-        """The postmortem in `text`. Raises EmptyTextError on nothing but white space; takes anything else."""
-        if not text.strip():
-            raise EmptyTextError("The text is empty: there is nothing to read.", "/text")
-        markup = format is TextFormat.MARKDOWN
-        pieces = [_as_heading(text, piece) for piece in (markdown_pieces(text) if markup else plain_pieces(text))]
-        sections = _sections(text, pieces)
-        blocks = _blocks(pieces, sections)
-        masks = _merged([mask for block in blocks for mask in masks_of(text, block.kind, block.content.start, block.content.end, markup=markup)])
-        filled = _filled(text, masks, frozenset())
-        sentences = self._sentences(filled, blocks)
-        front = _front_matter(text, blocks)
-        read = Postmortem(
+        """The text, read. Time grows linearly with its length; nothing in it is dropped.
+
+        Raises `EmptyTextError` if it holds white space only."""
+        if not text.strip().strip("\ufeff"):
+            raise EmptyTextError("The text is empty: submit the postmortem's text, at least one word.")
+        markdown = format is TextFormat.MARKDOWN
+        outline = read_blocks(text) if markdown else read_plain(text)
+        pieces = with_implied_headings(text, outline.pieces, plain=not markdown)
+        found = [*outline.masks, *_inline(text, pieces, outline, markdown=markdown)]
+        nouns = _nouns(found)
+        readable = blanked(text, (mask for mask in nouns if mask.kind is not MaskKind.QUOTATION))
+        quoted = [mask for piece in pieces if piece.kind in _PROSE for mask in quotations(readable, piece.content_start, piece.content_end)]
+        masks = _nouns([*found, *quoted])
+        sections, of_block = read_sections(text, readable, pieces)
+        blocks = tuple(_block(index, piece, of_block[index]) for index, piece in enumerate(pieces))
+        sentences = self._sentences(text, _cuttable(text, readable, quoted), blocks)
+        calendar = Calendar.of(outline.front_matter, readable, blocks)
+        return Postmortem(
             text=text,
             format=format,
-            title=_title(text, blocks, front),
-            front_matter=front,
+            title=_title(outline, readable, pieces, blocks),
+            front_matter=outline.front_matter,
             blocks=blocks,
             sections=sections,
             sentences=sentences,
             masks=masks,
-            timeline=timeline_of(text, blocks, sections, _date(front)),
-            actions=actions_of(text, blocks, sections),
-            words=sum(len(_WORD.findall(filled, sentence.span.start, sentence.span.end)) for sentence in sentences),
+            timeline=read_timeline(readable, blocks, sections, calendar),
+            actions=read_actions(text, readable, pieces, blocks, sections, calendar),
+            words=_count_words(blanked(text, masks), sentences),
         )
-        return read
 
-    def _sentences(self, filled: str, blocks: Sequence[Block]) -> tuple[Sentence, ...]:
-        sentences: list[Sentence] = []
+    def _sentences(self, text: str, cuttable: str, blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
+        found: list[Sentence] = []
         for block in blocks:
-            if block.kind in WHOLE or block.content.start == block.content.end:
+            if block.kind not in _PROSE:
                 continue
-            content = filled[block.content.start : block.content.end]
-            for span in self._language.sentences(content):
-                place = Span(start=block.content.start + span.start, end=block.content.start + span.end)
-                sentences.append(Sentence(index=len(sentences), span=place, block=block.index, section=block.section))
-        return tuple(sentences)
+            low, high = block.content.start, block.content.end
+            spans = [
+                (start + span.start, start + span.end)
+                for start, end in _stretches(text, low, high)
+                for span in self._language.sentences(cuttable[start:end])
+            ]
+            for start, end in _with_markup(text, cuttable, spans, low, high):
+                found.append(Sentence(index=len(found), span=Span(start=start, end=end), block=block.index, section=block.section))
+        return tuple(found)
 
 
-def masked(postmortem: Postmortem, *, keep: frozenset[MaskKind] = frozenset()) -> str:
-    """The text with every masked code point replaced, line ends kept: by U+FFFC where a noun stood (code, address, quotation), by a
-    space elsewhere. Masks of the kinds in `keep` are left as they are. The result is as long as the text."""
-    return _filled(postmortem.text, postmortem.masks, keep)
+def _nouns(found: Iterable[Masked]) -> tuple[Mask, ...]:
+    ordered = sorted(set(found), key=lambda mask: (mask.start, -mask.end, mask.kind))
+    return tuple(Mask(kind=mask.kind, span=Span(start=mask.start, end=mask.end)) for mask in ordered)
 
 
-def _filled(text: str, masks: Sequence[Mask], keep: frozenset[MaskKind]) -> str:
-    parts: list[str] = []
-    at = 0
-    for mask in masks:
-        if mask.kind in keep:
-            continue
-        filler = NOUN_FILLER if mask.kind in KEEPS_A_NOUN else " "
-        parts += [text[at : mask.span.start], re.sub(r"[^\r\n]", filler, text[mask.span.start : mask.span.end])]
-        at = mask.span.end
-    return "".join([*parts, text[at:]])
+def _block(index: int, piece: Piece, section: int) -> Block:
+    return Block(
+        index=index,
+        kind=piece.kind,
+        span=Span(start=piece.start, end=piece.end),
+        content=Span(start=piece.content_start, end=piece.content_end),
+        section=section,
+        level=piece.level,
+        row=piece.row,
+        column=piece.column,
+        table=piece.table,
+    )
 
 
-def _merged(masks: list[Mask]) -> tuple[Mask, ...]:
-    """Masks in order and without overlap: what lies within an earlier one is gone, what reaches beyond it is cut."""
-    whole: list[Mask] = []
-    for mask in sorted(masks, key=lambda mask: (mask.span.start, -mask.span.end)):
-        start = max(mask.span.start, whole[-1].span.end) if whole else mask.span.start
-        if start < mask.span.end:
-            whole.append(Mask(kind=mask.kind, span=Span(start=start, end=mask.span.end)))
-    return tuple(whole)
+def _inline(text: str, pieces: Iterable[Piece], outline: Outline, *, markdown: bool) -> Iterable[Masked]:
+    for piece in pieces:
+        if piece.kind in _PROSE:
+            if markdown:
+                yield from inline_masks(text, piece.content_start, piece.content_end, outline.references)
+            else:
+                yield from _addresses(text, piece.content_start, piece.content_end)
 
 
-def _as_heading(text: str, piece: Piece) -> Piece:
-    """A paragraph of one bold line, or of a known name and a colon, stands as a heading."""
-    if piece.kind is not BlockKind.PARAGRAPH or piece.content_end - piece.content_start > 90:
-        return piece
-    content = text[piece.content_start : piece.content_end]
-    match = _BOLD_LINE.match(content)
-    if match is None:
-        match = _COLON_LINE.match(content)
-        if match is None or section_kind(match.group("name")) is None:
-            return piece
-    start, end = match.span("name")
-    return piece._replace(kind=BlockKind.HEADING, level=6, content_start=piece.content_start + start, content_end=piece.content_start + end)
+def _addresses(text: str, start: int, end: int) -> Iterable[Masked]:
+    """Masks of the addresses in a plain text, which has no other markup."""
+    position = start
+    while match := _ADDRESS.search(text, position, end):
+        position = match.end()
+        if match[0] == "@":
+            mail = mail_at(text, match.start(), start, end)
+            found = mail if mail and mail[0] >= start else None
+        else:
+            stop = address_end(text, match.start(), end)
+            found = (match.start(), stop) if stop > match.end() else None
+        if found:
+            yield Masked(*found, MaskKind.URL)
+            position = max(position, found[1])
 
 
-def _sections(text: str, pieces: Sequence[Piece]) -> tuple[Section, ...]:
-    headings = [piece for piece in pieces if piece.kind is BlockKind.HEADING]
-    bounds = [piece.start for piece in headings] + [len(text)]
-    sections = [Section(index=0, kind=SectionKind.PREAMBLE, title="", level=0, heading=None, span=Span(start=0, end=bounds[0]))]
-    open_parents: list[Section] = []
-    for number, piece in enumerate(headings):
-        title = " ".join(text[piece.content_start : piece.content_end].split())
-        while open_parents and open_parents[-1].level >= piece.level:
-            open_parents.pop()
-        kind = section_kind(title)
-        if kind is None:
-            inherited = open_parents[-1].kind if open_parents and open_parents[-1].level > 1 else SectionKind.OTHER
-            kind = inherited
-        section = Section(
-            index=number + 1,
-            kind=kind,
-            title=title,
-            level=piece.level,
-            heading=Span(start=piece.content_start, end=piece.content_end),
-            span=Span(start=piece.start, end=bounds[number + 1]),
-        )
-        open_parents.append(section)
-        sections.append(section)
-    return tuple(sections)
+def _cuttable(text: str, readable: str, quoted: Iterable[Masked]) -> str:
+    """The text for cutting sentences: a full stop within a quotation ends nothing unless it is its last character."""
+    pieces: list[str] = []
+    done = 0
+    for mask in quoted:
+        last = mask.end - 2
+        pieces.append(readable[done : mask.start])
+        pieces.append(_SENTENCE_ENDS.sub(OBJECT, readable[mask.start : last]))
+        done = last
+    pieces.append(readable[done:])
+    return "".join(pieces)
 
 
-def _blocks(pieces: Sequence[Piece], sections: Sequence[Section]) -> tuple[Block, ...]:
-    blocks = []
-    section = 0
-    for index, piece in enumerate(pieces):
-        if piece.kind is BlockKind.HEADING:
-            section += 1
-        blocks.append(
-            Block(
-                index=index,
-                kind=piece.kind,
-                span=Span(start=piece.start, end=piece.end),
-                content=Span(start=piece.content_start, end=piece.content_end),
-                section=section,
-                level=piece.level,
-                row=piece.row,
-                column=piece.column,
-                table=piece.table,
-            )
-        )
-    return tuple(blocks)
+def _stretches(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
+    """Parts of a block between which a sentence cannot go on."""
+    cuts = {match.end() for match in _HARD_BREAK.finditer(text, start, end)}
+    own_lines = [match.start() for match in _OWN_LINE.finditer(text, start, end)]
+    cuts.update(own_lines)
+    position = start
+    for cut in sorted(cuts):
+        yield position, cut
+        position = cut
+    yield position, end
 
 
-def _front_matter(text: str, blocks: Sequence[Block]) -> dict[str, Any]:
-    """The fields of the front matter; empty where there is none or it is not a mapping (its text stays a masked block)."""
-    if not blocks or blocks[0].kind is not BlockKind.FRONT_MATTER:
-        return {}
-    body = re.split(r"\r\n|\n|\r", blocks[0].span.of(text).lstrip("\ufeff"))[1:-1]
-    try:
-        fields = yaml.safe_load("\n".join(body))
-    except (yaml.YAMLError, ValueError, RecursionError):
-        return {}
-    return {str(key): value for key, value in fields.items()} if isinstance(fields, dict) else {}
+def _with_markup(text: str, cuttable: str, spans: list[tuple[int, int]], low: int, high: int) -> Iterable[tuple[int, int]]:
+    """The ranges, each grown over the markup that touches it, so that `**Down.**` keeps its marks."""
+    previous = low
+    for index, (start, end) in enumerate(spans):
+        while start > previous and cuttable[start - 1] == " " and not text[start - 1].isspace():
+            start -= 1
+        limit = spans[index + 1][0] if index + 1 < len(spans) else high
+        while end < limit and cuttable[end] == " " and not text[end].isspace():
+            end += 1
+        yield start, end
+        previous = end
 
 
-def _date(front: dict[str, Any]) -> dt.date | None:
-    value = front.get("date") or front.get("started_at") or front.get("start_time")
-    if isinstance(value, dt.datetime):
-        return value.date()
-    return value if isinstance(value, dt.date) else None
-
-
-def _title(text: str, blocks: Sequence[Block], front: dict[str, Any]) -> str | None:
-    if isinstance(named := front.get("title"), str) and named.strip():
-        return named.strip()[:_MAX_TITLE]
+def _title(outline: Outline, readable: str, pieces: list[Piece], blocks: tuple[Block, ...]) -> str | None:
+    """Front matter's title, else the first heading of level 1, else the first heading if it names no section, else a short first line."""
+    given = outline.front_matter.get("title")
+    if isinstance(given, str | int | float) and str(given).strip():
+        return str(given).strip()
     headings = [block for block in blocks if block.kind is BlockKind.HEADING]
-    first = next((block for block in headings if block.level == 1), headings[0] if headings else None)
-    if first is None or (first.level != 1 and section_kind(first.content.of(text)) is not None):
-        first = next((block for block in blocks if block.kind is BlockKind.PARAGRAPH and block.span.end - block.span.start <= 120), None)
-    return " ".join(first.content.of(text).split())[:_MAX_TITLE] or None if first else None
+    real = [block for block in headings if not pieces[block.index].implied]
+    for block in [*(block for block in real if block.level == 1), *headings]:
+        if title := plain_title(readable, block.content):
+            return title
+    first = next((block for block in blocks if block.kind in _PROSE), None)
+    line = plain_title(readable, first.content) if first and "\n" not in first.content.of(readable) else ""
+    return line if 0 < len(line) <= _MAX_TITLE_CHARS and not line.endswith(".") else None
+
+
+def _count_words(blank: str, sentences: Iterable[Sentence]) -> int:
+    """Word-like tokens of prose."""
+    return sum(len(_WORD.findall(blank, sentence.span.start, sentence.span.end)) for sentence in sentences)

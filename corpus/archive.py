@@ -183,7 +183,9 @@ class Archive:
             return VersionedName.model_validate_json(taxonomy), VersionedName.model_validate_json(model)
 
     def sentence_vectors(self, id: str) -> tuple[tuple[Span, ...], npt.NDArray[np.float32]]:
-        """Spans of an incident's sentences and their stored vectors, shape (sentences, d): tagging again needs no encoder. Raises NotFoundError."""
+        """Spans of an incident's sentences and their stored vectors, shape (sentences, d): tagging again needs no encoder.
+
+        Raises NotFoundError."""
         encoder, _ = self._ready()
         with self._database.reading() as connection:
             kept = incidents.sentence_spans(connection, incidents.key_of(connection, id))
@@ -217,7 +219,8 @@ class Archive:
         factors: Collection[str] = (),
         explain: bool = True,
     ) -> SimilarReport:
-        """The `k` incidents most like `postmortem`, best first, fewer where there are not so many. `filters` hold before anything is ranked.
+        """The `k` incidents most like `postmortem`, best first, fewer where there are not so many. `filters` hold before anything
+        is ranked.
 
         `explain` adds the passages that match with their offsets in both texts, the words that both hold, and which of the
         query's `factors` the incident shares."""
@@ -297,7 +300,7 @@ class Archive:
         if len(self._mirror.passages) != expected and self._mirror.generation == self.generation:
             return (
                 False,
-                f"The index holds {len(self._mirror.passages)} of {expected} passages: delete the directory {self._directory / INDEX} and restart.",
+                f"The index holds {len(self._mirror.passages)} of {expected} passages: delete {self._directory / INDEX} and restart.",
             )
         return True, ""
 

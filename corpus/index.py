@@ -5,6 +5,7 @@ import json
 import os
 import threading
 from pathlib import Path
+from typing import Any
 
 import faiss
 import numpy as np
@@ -30,7 +31,7 @@ class PassageIndex:
         self.dimensions = dimensions
         self.fingerprint = fingerprint
         self.generation = 0
-        self._index = faiss.IndexIDMap2(faiss.IndexFlatIP(dimensions))
+        self._index: Any = faiss.IndexIDMap2(faiss.IndexFlatIP(dimensions))
         self._lock = threading.Lock()
 
     def __len__(self) -> int:
@@ -80,7 +81,7 @@ class PassageIndex:
         listed = allowed if allowed is not None else excluded
         inner = None if listed is None else faiss.IDSelectorBatch(np.ascontiguousarray(listed, dtype=np.int64))
         selector = faiss.IDSelectorNot(inner) if allowed is None and inner is not None else inner
-        parameters = None if selector is None else faiss.SearchParameters(sel=selector)
+        parameters = None if selector is None else faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
         with self._lock:
             scores, ids = self._index.search(rows, k, params=parameters)
         return scores, ids

@@ -77,9 +77,12 @@ def whole_vector(text: str, passages: Sequence[Passage], vectors: Vectors) -> Ve
 
 
 def unit(vectors: Vectors) -> Vectors:
-    """Rows scaled to length 1 and rounded as they are kept, so that an index rebuilt from the store equals the one in memory; a row of zeros stays."""
-    scaled = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
-    return rounded(scaled).astype(np.float32)
+    """Rows scaled to length 1 and rounded as they are kept, so that an index built anew from the store equals the one in memory.
+
+    A row of zeros stays."""
+    scaled: Vectors = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
+    kept = rounded(scaled).astype(np.float32)
+    return kept
 
 
 def _masked(postmortem: Postmortem, sentence: Sentence) -> bool:

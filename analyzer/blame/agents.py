@@ -83,6 +83,19 @@ def agent_of(line: Line, at: int) -> Subject:
     return _subject_ending(line, index, at)
 
 
+def clause_agent(line: Line, at: int) -> Subject:
+    """The subject of the clause around character `at`, where a phrase without a subject of its own starts ("without asking")."""
+    return _carried(line, line.token_from(at), at)
+
+
+def mentions_people(line: Line) -> bool:
+    """Whether the line names a person, team or organisation anywhere, or points at people with a pronoun."""
+    people = {AgentKind.PERSON, AgentKind.TEAM, AgentKind.ORGANISATION}
+    return any(
+        token.low in PERSON_PRONOUNS | NOBODIES | _PLURAL_PRONOUNS or (token.low not in _DETERMINERS and _word_kind(token) in people) for token in line.tokens
+    )
+
+
 def phrase_kind(line: Line, start: int, end: int) -> AgentKind:
     """What the noun phrase text[start:end] of the line names, by its head: the last word before the first preposition."""
     first, last = line.token_from(start), line.token_before(end)
@@ -236,7 +249,7 @@ def _carried(line: Line, index: int, at: int) -> Subject:
     while start >= 0 and index - start < _LONGEST_WALK and tokens[start].text not in {";", ":", ".", "?", "!", "(", "—", "–", "|"}:
         start -= 1
     place = start + 1
-    if tokens[index].text == "," and not any(_may_be_finite(token) for token in tokens[place:index]):
+    if index < len(tokens) and tokens[index].text == "," and not any(_may_be_finite(token) for token in tokens[place:index]):
         return Subject(AgentKind.IMPLIED, at, at)  # "After the deploy, forgot to …"
     found: Subject | None = None
     while place < index:

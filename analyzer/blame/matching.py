@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from analyzer.blame.agent_words import AgentKind
-from analyzer.blame.agents import Subject, agent_of, phrase_kind
-from analyzer.blame.guards import rejected
+from analyzer.blame.agents import Subject, agent_of, clause_agent, mentions_people, phrase_kind
+from analyzer.blame.guards import explained, rejected
 from analyzer.blame.lines import Line
 from analyzer.blame.rule import Asking, Rule
 from models.findings import Severity
@@ -96,6 +96,8 @@ def _found(line: Line, one: Prepared) -> Iterator[Candidate]:
         if rule.agents:
             if "who" in one.groups and match["who"]:
                 subject = Subject(phrase_kind(line, *match.span("who")), *match.span("who"))
+            elif "adjunct" in one.groups and match["adjunct"]:
+                subject = clause_agent(line, match.start("adjunct"))
             else:
                 subject = agent_of(line, match.start("verb") if "verb" in one.groups and match["verb"] else match.start())
             if subject.kind not in rule.agents:
@@ -105,7 +107,9 @@ def _found(line: Line, one: Prepared) -> Iterator[Candidate]:
                 severity = rule.unknown
             if rule.negative is not None and subject.negative is not rule.negative:
                 continue
-        if rejected(line.text, start, end, rule.family):
+        if rejected(line.text, start, end, rule.family) or (rule.spares_reasons and explained(line.text, end)):
+            continue
+        if rule.among_people and not mentions_people(line):
             continue
         core = (start, end)
         if rule.whole and subject.end > subject.start and 0 <= start - subject.end < 60:

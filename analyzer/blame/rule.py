@@ -34,10 +34,11 @@ class Rule(Noun):
     `id` is `<family>/<name>` and reads after "allow". One of three forms, the weakest that works: `phrases` (words as written, any
     case), `pattern` (a regular expression over `Line.text`, any case) or `find` (a function from a line to stretches of its text).
     A pattern may name groups: `core` is what is marked if not all of the match, `verb` where the search for the subject starts,
-    `who` a noun phrase that is the agent itself. `cues` are lower-case substrings, one of which is in every line that can match.
+    `who` a noun phrase that is the agent itself, `adjunct` a phrase ("without asking") whose agent is the subject of its clause. `cues` are lower-case substrings, one of which is in every line that can match.
 
     `agents` are the kinds of subject that the rule is about; a subject of unknown kind gets `unknown`, or is left alone. `negative`
-    says whether the subject must be "nobody" or the like (True), must not (False), or may (None). `whole` marks the subject too,
+    says whether the subject must be "nobody" or the like (True), must not (False), or may (None). `spares_reasons` leaves alone what
+    goes on to give a reason ("because the alert was muted"); `among_people` asks for a person or team anywhere in the line. `whole` marks the subject too,
     `reach` up to so many words behind the match, within the clause. `replacement` is offered where it is safe; "" removes the words.
     """
 
@@ -55,6 +56,8 @@ class Rule(Noun):
     agents: frozenset[AgentKind] = frozenset()
     unknown: Severity | None = None
     negative: bool | None = None
+    spares_reasons: bool = False
+    among_people: bool = False
     whole: bool = False
     reach: int = Field(default=0, ge=0, le=12)
     asking: Asking = Asking.NEVER

@@ -37,6 +37,7 @@ class Mirror:
             log.info("the saved index is of another generation than the store: building it anew")
             self.passages, self.wholes = PassageIndex(dimensions, fingerprint), PassageIndex(dimensions, fingerprint)
         self.follow()
+        self.save_if_due()
 
     @property
     def generation(self) -> int:

@@ -11,7 +11,8 @@ Vectors = npt.NDArray[np.float32]
 WORDS_WEIGHT = 0.4
 """Weight of the words' view against 1 for each of the two vector views, for a short query."""
 SHORT_QUERY = 15
-"""Terms up to which words count in full. In a longer query (a draft) rare words tell of the trade rather than of what went wrong, so their weight falls."""
+"""Terms up to which words count in full. In a longer query (a draft) rare words tell of the trade rather than of what went wrong, so
+their weight falls."""
 
 
 def likeness(products: Vectors) -> float:

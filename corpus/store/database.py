@@ -164,5 +164,6 @@ class Database:
         if found != "ok":
             self.close()
             raise StoreCorruptError(
-                f"The database {self.path} is damaged ({found}). It was left as it is: move it away, and put a copy made by `postmortem backup` in its place."
+                f"The database {self.path} is damaged ({found}). It was left as it is: move it away, and put a copy made by "
+                "`postmortem backup` in its place."
             )

@@ -20,7 +20,7 @@ class Term(NamedTuple):
 
     word: str
     stem: str
-    count: int
+    times: int
     documents: int
 
 
@@ -58,7 +58,7 @@ def terms_of(connection: sqlite3.Connection, text: str) -> list[Term]:
     for stem, number, documents in rows.fetchall():
         word = words[number]
         before = found.get(stem)
-        count = counts[word] + (before.count if before else 0)
+        count = counts[word] + (before.times if before else 0)
         found[stem] = Term(before.word if before else word, stem, count, documents)
     return list(found.values())
 
@@ -77,7 +77,8 @@ def all_of(text: str) -> str | None:
 def scores(connection: sqlite3.Connection, expression: str, limit: int, within: str, values: Sequence[object]) -> dict[int, float]:
     """bm25 of the `limit` best matches by incident key, higher is better; `within` is SQL that narrows down `incidents.key`."""
     rows = connection.execute(
-        f"SELECT rowid, -bm25(texts, ?, ?, ?, ?) AS score FROM texts WHERE texts MATCH ? AND rowid IN (SELECT key FROM incidents WHERE {within}) "
+        "SELECT rowid, -bm25(texts, ?, ?, ?, ?) AS score FROM texts "
+        f"WHERE texts MATCH ? AND rowid IN (SELECT key FROM incidents WHERE {within}) "
         "ORDER BY score DESC, rowid LIMIT ?",
         (*WEIGHTS, expression, *values, limit),
     )

@@ -269,7 +269,8 @@ def _write_passages(connection: sqlite3.Connection, key: int, writing: Writing, 
             (key, -1, 0, len(writing.postmortem.text), "", "", "[]", generation, writing.fingerprint, vectors.to_blob(writing.whole_vector))
         )
     connection.executemany(
-        'INSERT INTO passages (incident, ordinal, start, "end", heading, section, sentences, added, fingerprint, vector) VALUES (?,?,?,?,?,?,?,?,?,?)',
+        'INSERT INTO passages (incident, ordinal, start, "end", heading, section, sentences, added, fingerprint, vector) '
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         rows,
     )
 

@@ -36,7 +36,8 @@ def of(connection: sqlite3.Connection, keys: Sequence[int]) -> dict[int, list[St
     for start in range(0, len(keys), CHUNK):
         chunk = keys[start : start + CHUNK]
         rows = connection.execute(
-            f'SELECT id, incident, start, "end" FROM passages WHERE incident IN ({marks(chunk)}) AND ordinal >= 0 ORDER BY incident, ordinal',
+            'SELECT id, incident, start, "end" FROM passages '
+            f"WHERE incident IN ({marks(chunk)}) AND ordinal >= 0 ORDER BY incident, ordinal",
             chunk,
         )
         for row in rows:
@@ -56,7 +57,8 @@ def wholes(connection: sqlite3.Connection, keys: Sequence[int]) -> dict[int, int
 def ids_where(connection: sqlite3.Connection, where: str, values: Sequence[object], *, whole: bool) -> npt.NDArray[np.int64]:
     """Ids of the passages, or of the whole texts, of the incidents that fulfil a condition."""
     rows = connection.execute(
-        f"SELECT passages.id FROM passages JOIN incidents ON incidents.key = passages.incident WHERE passages.ordinal {'<' if whole else '>='} 0 AND {where}",
+        f"SELECT passages.id FROM passages JOIN incidents ON incidents.key = passages.incident "
+        f"WHERE passages.ordinal {'<' if whole else '>='} 0 AND {where}",
         values,
     )
     return np.fromiter((id for (id,) in rows), dtype=np.int64)

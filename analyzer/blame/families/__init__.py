@@ -1,0 +1,1 @@
+"""One file per family of blame language; each ends in `RULES`."""
