@@ -23,6 +23,7 @@ __all__ = ["Reader", "masked"]
 _PROSE = frozenset(
     {BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_CELL, BlockKind.QUOTE, BlockKind.HTML}
 )
+_NEVER_SHOWN = frozenset({MaskKind.MARKUP, MaskKind.HTML, MaskKind.COMMENT})
 _WORD = re.compile(r"[^\W_]+(?:['’.\-‐‑_/][^\W_]+)*")
 _ADDRESS = re.compile(r"\b(?:https?|ftps?|sftp|ssh|git|s3|gs|file|wss?)://|\bwww\.|@", re.IGNORECASE)
 # A line of a paragraph that stands by itself: after a hard break, or as a field or a timed line of several.
@@ -57,7 +58,8 @@ class Reader:
         sections, of_block = read_sections(text, readable, pieces)
         blocks = tuple(_block(index, piece, of_block[index]) for index, piece in enumerate(pieces))
         sentences = self._sentences(text, _cuttable(text, readable, quoted), blocks)
-        calendar = Calendar.of(outline.front_matter, readable, blocks)
+        shown = blanked(text, (mask for mask in masks if mask.kind in _NEVER_SHOWN))
+        calendar = Calendar.of(outline.front_matter, shown, blocks)
         return Postmortem(
             text=text,
             format=format,
@@ -67,8 +69,8 @@ class Reader:
             sections=sections,
             sentences=sentences,
             masks=masks,
-            timeline=read_timeline(readable, blocks, sections, calendar),
-            actions=read_actions(text, readable, pieces, blocks, sections, calendar),
+            timeline=read_timeline(shown, blocks, sections, calendar),
+            actions=read_actions(shown, pieces, blocks, sections, calendar),
             words=_count_words(blanked(text, masks), sentences),
         )
 

@@ -1,78 +1,144 @@
-"""Timelines: lines that begin with a time become entries."""
+"""Timelines: dated or timed lines, bullets and table rows become entries; dates are carried from one to the next."""
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
-from dateutil import parser as dates
-from dateutil.parser import ParserError
-
+from analyzer.dates import Calendar, Moment, leading_moment, zone_named
+from analyzer.markdown.lines import trimmed
 from models.text import Block, BlockKind, Section, SectionKind, Span, TimelineEntry
 
-_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
-_DATE = rf"(?:\d{{4}}-\d\d-\d\d|\d{{4}}/\d\d/\d\d|{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}(?:,? \d{{4}})?)"
-_CLOCK = r"(?:\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?\s?(?:[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?)"
-_ZONE = r"(?:Z|UTC|GMT|[A-Z]{2,4}T|[+-]\d\d:?\d\d)"
-_STAMP = rf"(?:{_DATE}[T,]?\s*(?:at\s+)?)?{_CLOCK}(?:\s?\(?{_ZONE}\)?)?(?:\s?[-–—]\s?{_CLOCK}(?:\s?{_ZONE})?)?|{_DATE}|T\s?[+-]\s?\d+\s?\w{{0,7}}|\+\d\d:\d\d(?::\d\d)?"
-_ENTRY = re.compile(rf"[*_`\[(~\s]*(?P<time>(?:about |around |~|circa )?(?:{_STAMP}))(?![\w:])[*_`\])]*\s*(?:[-–—:|,.]+\s*|\s)[*_`]*", re.IGNORECASE)
-_DATED = re.compile(_DATE, re.IGNORECASE)
-_CLOCKED = re.compile(_CLOCK, re.IGNORECASE)
+_TIME_COLUMNS = re.compile(r"(?:date|time|when|timestamp|date and time|date ?/ ?time|datetime|utc|at|start|day)\b.{0,20}", re.IGNORECASE)
+_LINE_START = re.compile(r"(?:\r\n?|\n)[ \t]*")
+_ALL_TIMES = re.compile(r"\btimes?\b", re.IGNORECASE)
+_LATE, _EARLY = dt.time(18), dt.time(6)
 
 
-def timeline_of(text: str, blocks: Sequence[Block], sections: Sequence[Section], date: dt.date | None) -> tuple[TimelineEntry, ...]:
-    """The timed lines of a postmortem, in order. `date` is the incident's, for clock times without a date of their own.
+def read_timeline(text: str, blocks: Sequence[Block], sections: Sequence[Section], calendar: Calendar) -> tuple[TimelineEntry, ...]:
+    """Entries in the order of the text, which has its markup blanked: every dated or timed line, bullet and row of timeline sections,
+    and timed bullets and rows elsewhere."""
+    reader = _TimelineReader(text, blocks, sections, calendar)
+    return tuple(reader.entries())
 
-    Inside a timeline section every timed block counts, elsewhere only timed list items. A table row is timed by its first cell."""
-    entries: list[TimelineEntry] = []
-    current = date
-    rows: dict[tuple[int | None, int | None], list[Block]] = {}
-    for block in blocks:
-        if block.kind is BlockKind.TABLE_CELL:
-            rows.setdefault((block.table, block.row), []).append(block)
-    for block in blocks:
-        inside = sections[block.section].kind is SectionKind.TIMELINE
-        if block.kind is BlockKind.HEADING and inside:
-            current = _date_in(block.content.of(text), current) or current
-        timed = block.kind is BlockKind.LIST_ITEM or (inside and block.kind is BlockKind.PARAGRAPH) or (inside and block.kind is BlockKind.TABLE_CELL and block.column == 0)
-        if not timed:
-            continue
-        content = block.content.of(text)
-        for start, line in _timed_lines(content) if block.kind is BlockKind.PARAGRAPH else [(0, content)]:
-            match = _ENTRY.match(line + " ")
-            if match is None:
+
+class _TimelineReader:
+    """Carries the current day and time zone through the blocks of one text."""
+
+    def __init__(self, text: str, blocks: Sequence[Block], sections: Sequence[Section], calendar: Calendar) -> None:
+        self._text, self._blocks, self._sections, self._calendar = text, blocks, sections, calendar
+        self._day = calendar.day
+        self._zone: dt.timezone | None = None
+        self._last: dt.time | None = None
+
+    def entries(self) -> Iterator[TimelineEntry]:
+        """All entries."""
+        for section, members in groupby(self._blocks, key=lambda block: block.section):
+            inside = self._sections[section].kind is SectionKind.TIMELINE
+            own = list(members)
+            self._zone = self._zone_of(self._sections[section], own) if inside else None
+            yield from self._of_section(own, inside=inside)
+
+    def _zone_of(self, section: Section, blocks: Sequence[Block]) -> dt.timezone | None:
+        titles = [section.title]
+        level = section.level
+        for earlier in reversed(self._sections[: section.index]):
+            if earlier.level < level:
+                titles.append(earlier.title)
+                level = earlier.level
+        notes = [block.content.of(self._text)[:200] for block in blocks if block.kind is BlockKind.PARAGRAPH]
+        for line in [*titles, *(note for note in notes if _ALL_TIMES.search(note))]:
+            if zone := zone_named(line):
+                return zone
+        return None
+
+    def _of_section(self, blocks: Sequence[Block], *, inside: bool) -> Iterator[TimelineEntry]:
+        for table, members in groupby(blocks, key=lambda block: block.table):
+            if table is not None:
+                yield from self._of_table(list(members), inside=inside)
                 continue
-            begin = block.content.start + start
-            end, told = begin + len(line.rstrip()), line[match.end() :].strip()
-            if block.kind is BlockKind.TABLE_CELL:
-                cells = rows[block.table, block.row]
-                end, told = cells[-1].content.end, " ".join(cell.content.of(text) for cell in cells[1:])
-            time = match.group("time").strip()
-            current = _date_in(time, current) or current
-            entries.append(TimelineEntry(span=Span(start=begin, end=max(end, begin)), time=time, at=_moment(time, current), text=told))
-    return tuple(entries)
+            for number, block in enumerate(own := list(members)):
+                if block.kind is BlockKind.HEADING:
+                    yield from self._of_heading(block, own[number + 1 :], inside=inside)
+                elif block.kind is BlockKind.LIST_ITEM or (block.kind is BlockKind.PARAGRAPH and inside):
+                    yield from self._of_lines(block, inside=inside)
 
+    def _of_heading(self, block: Block, below: Sequence[Block], *, inside: bool) -> Iterator[TimelineEntry]:
+        moment = self._moment(block.content.start, block.content.end)
+        if moment is None:
+            return
+        if moment.time is None or not inside:
+            self._carry(moment)
+            return
+        body = [part for part in below if part.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}]
+        said = self._said(moment.after, block.content.end) or (self._said(body[0].content.start, body[0].content.end) if body else "")
+        end = body[0].content.end if body and moment.after >= block.content.end else block.content.end
+        if said:
+            yield self._entry(moment, block.content.start, end, said)
 
-def _timed_lines(content: str) -> list[tuple[int, str]]:
-    return [(match.start(), match.group()) for match in re.finditer(r"[^\r\n]+", content)]
+    def _of_lines(self, block: Block, *, inside: bool) -> Iterator[TimelineEntry]:
+        low, high = block.content.start, block.content.end
+        starts = [low, *(match.end() for match in _LINE_START.finditer(self._text, low, high))] if inside else [low]
+        timed = [(start, moment) for start in starts if (moment := self._moment(start, high)) and (inside or self._convinces(moment))]
+        for number, (start, moment) in enumerate(timed):
+            end = trimmed(self._text, start, timed[number + 1][0] if number + 1 < len(timed) else high)[1]
+            said = self._said(moment.after, end)
+            if said and not (moment.time is None and moment.dated and not moment.separated and block.kind is BlockKind.PARAGRAPH):
+                yield self._entry(moment, start, end, said)
+            else:
+                self._carry(moment)
 
+    def _of_table(self, cells: Sequence[Block], *, inside: bool) -> Iterator[TimelineEntry]:
+        rows = [list(row) for _, row in groupby(cells, key=lambda cell: cell.row)]
+        head = {cell.column for cell in rows[0] if _TIME_COLUMNS.fullmatch(cell.content.of(self._text).strip())} if rows else set()
+        if inside and not head:
+            head = {0}
+        if not head:
+            return
+        zone = next((found for cell in rows[0] if cell.column in head and (found := zone_named(cell.content.of(self._text)))), None)
+        self._zone = zone or self._zone
+        for row in rows[1:]:
+            when = [cell for cell in row if cell.column in head and self._moment(cell.content.start, cell.content.end)]
+            rest = [cell for cell in row if cell not in when]
+            said = " | ".join(filter(None, (self._said(cell.content.start, cell.content.end) for cell in rest)))
+            moments = [moment for cell in when if (moment := self._moment(cell.content.start, cell.content.end))]
+            if not moments or not said or not (inside or any(moment.time for moment in moments)):
+                continue
+            moment = moments[0]
+            for other in moments[1:]:
+                if (moment.time is None) != (other.time is None) or moment.dated != other.dated:
+                    moment = moment._replace(
+                        written=f"{moment.written} {other.written}",
+                        day=moment.day or other.day,
+                        dated=moment.dated or other.dated,
+                        time=moment.time or other.time,
+                        zone=moment.zone or other.zone,
+                    )
+            yield self._entry(moment, row[0].span.start, row[-1].span.end, said)
 
-def _date_in(text: str, default: dt.date | None) -> dt.date | None:
-    match = _DATED.search(text)
-    if match is None or (default is None and not re.search(r"\d{4}", match.group())):
-        return None
-    try:
-        base = dt.datetime.combine(default, dt.time()) if default else dt.datetime(2000, 1, 1)
-        return dates.parse(match.group(), default=base).date()
-    except (ParserError, OverflowError, ValueError):
-        return None
+    def _moment(self, start: int, end: int) -> Moment | None:
+        return leading_moment(self._text, start, min(end, start + 160), day_first=self._calendar.day_first)
 
+    def _convinces(self, moment: Moment) -> bool:
+        """Outside a timeline only a clock time makes a bullet an entry."""
+        return moment.time is not None
 
-def _moment(time: str, date: dt.date | None) -> dt.datetime | None:
-    clock = _CLOCKED.search(_DATED.sub(" ", time))
-    if date is None or clock is None or time.lstrip().startswith(("T", "+")):
-        return None
-    try:
-        moment = dates.parse(clock.group().replace(".m.", "m"), default=dt.datetime.combine(date, dt.time()))
-    except (ParserError, OverflowError, ValueError):
-        return None
-    return moment.replace(tzinfo=dt.UTC) if re.search(r"\b(?:UTC|GMT)\b|\dZ", time) else moment.replace(tzinfo=None)
+    def _said(self, start: int, end: int) -> str:
+        return " ".join(self._text[start:end].split())
+
+    def _carry(self, moment: Moment) -> dt.date | None:
+        """The day of `moment`, which later entries without a date share; past midnight the next day begins."""
+        if moment.dated:
+            self._day = moment.day.in_year(self._day.year if self._day else None) if moment.day else None
+        elif self._day and self._last and moment.time and self._last >= _LATE and moment.time < _EARLY and self._day < dt.date.max:
+            self._day += dt.timedelta(days=1)
+        if moment.time:
+            self._last = moment.time
+        elif moment.dated:
+            self._last = None
+        return self._day
+
+    def _entry(self, moment: Moment, start: int, end: int, said: str) -> TimelineEntry:
+        day = self._carry(moment)
+        at = dt.datetime.combine(day, moment.time, tzinfo=moment.zone or self._zone) if day and moment.time else None
+        return TimelineEntry(span=Span(start=start, end=end), time=moment.written, at=at, text=said)

@@ -72,7 +72,7 @@ class PassageIndex:
     def search(self, queries: npt.ArrayLike, k: int, *, allowed: Ids | None = None, excluded: Ids | None = None) -> tuple[Vectors, Ids]:
         """Inner products and ids of the `k` nearest per query, both of shape (queries, k), best first; id -1 where there are fewer.
 
-        Only `allowed` ids are looked at where given, never `excluded` ones."""
+        Only `allowed` ids are looked at where given; otherwise all but the `excluded` ones."""
         rows = np.ascontiguousarray(queries, dtype=np.float32)
         k = min(k, len(self))
         if k <= 0 or not len(rows) or (allowed is not None and not len(allowed)):

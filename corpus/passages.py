@@ -73,15 +73,16 @@ def passage_vectors(
 def whole_vector(text: str, passages: Sequence[Passage], vectors: Vectors) -> Vectors:
     """The unit vector of a whole text, shape (d,): the mean of its passages' vectors (len(passages), d), weighted by words."""
     words = [word_count(text[passage.start : passage.end]) for passage in passages]
-    return unit((np.asarray(words, dtype=np.float32) @ vectors)[None])[0]
+    vector: Vectors = unit((np.asarray(words, dtype=np.float32) @ vectors)[None])[0]
+    return vector
 
 
 def unit(vectors: Vectors) -> Vectors:
     """Rows scaled to length 1 and rounded as they are kept, so that an index built anew from the store equals the one in memory.
 
     A row of zeros stays."""
-    scaled: Vectors = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
-    kept = rounded(scaled).astype(np.float32)
+    scaled = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
+    kept: Vectors = rounded(scaled).astype(np.float32)
     return kept
 
 

@@ -13,7 +13,7 @@ from corpus.importers.items import Imported
 from corpus.importers.mapping import FieldMapping
 from corpus.importers.outcomes import NOTES
 from corpus.importers.sources import Source
-from corpus.importers.values import at_path, heading_of, is_empty, is_timeline, markdown_of_value, names_of, plain, words_of
+from corpus.importers.values import at_path, heading_of, is_empty, is_timeline, listed, markdown_of_value, names_of, plain, words_of
 from models.errors import BadInputError, EmptyTextError
 from models.factors import Decision
 from models.incidents import DecisionRecord, Incident, IncidentKind
@@ -23,6 +23,8 @@ TITLE_LIMIT, SEVERITY_LIMIT, SERVICE_LIMIT, URL_LIMIT = 1000, 100, 200, 4000
 """What `Incident` takes; a test holds them to it."""
 SHORT_TITLE = 120
 """Length of a title that has to be made from the text."""
+LONGEST_LINE = 2000
+"""As much of a line is looked at for a title."""
 
 _MAIN_TEXTS = frozenset(
     {"text", "body", "content", "description", "details", "external_desc", "external-desc", "message", "summary", "report", "postmortem"}
@@ -155,7 +157,7 @@ class _Builder:
         if self.draft.body is not None or not self.fields:
             return ""
         read = ", ".join(self.mapping.sources.get("text", ())) or "no field"
-        return f" It is read from {read}; the fields are {', '.join(self.fields)}: say --map text=FIELD."
+        return f" It is read from {read}; the fields are {listed(self.fields)}: say --map text=FIELD."
 
     def title(self, text: str) -> str:
         found = [(name, value, words_of(value)) for name, value in self.values("title")]
@@ -266,10 +268,11 @@ class _Builder:
 def first_line(text: str) -> str:
     """The first line with words in it, without marks of Markdown."""
     for line in text.splitlines():
+        line = line[:LONGEST_LINE]
         words = " ".join(re.sub(r"^[#>*\-\s\d.|]+(?=\s)|[*_`|]", " ", line).split())
         if any(char.isalnum() for char in words):
             return words
-    return text.strip().splitlines()[0] if text.strip() else ""
+    return text.strip().splitlines()[0][:LONGEST_LINE] if text.strip() else ""
 
 
 def _put_first(summary: str, text: str) -> str:

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 from typing import Any
@@ -12,11 +13,12 @@ from corpus.importers.mapping import FieldMapping
 from corpus.importers.outcomes import Numbering, attempted
 from corpus.importers.records import Unseen, nearest
 from corpus.importers.sources import Source, peek, suffix
-from corpus.importers.values import at_path
+from corpus.importers.values import at_path, listed
 from models.errors import BadInputError
 
 SUFFIXES = frozenset({".csv", ".tsv", ".tab", ".psv"})
 DELIMITERS = (",", "\t", ";", "|")
+MAX_COLUMNS = 5_000
 MAX_FIELD_CHARS = 32_000_000
 
 
@@ -91,8 +93,11 @@ class _Rows:
         _, names = next(rows, (1, "It is empty."))
         if isinstance(names, str):
             raise BadInputError(f"The first row, which names the fields: {names}")
+        if len(names) > MAX_COLUMNS:
+            raise BadInputError(f"The first row names {len(names):,} fields; {MAX_COLUMNS:,} are allowed.")
         names = [name.strip() for name in names]
         self.check(names)
+        repeated = {name for name, count in Counter(names).items() if name and count > 1}
         numbering, unseen = Numbering(), Unseen(self.mapping)
         count = 0
         for line, row in rows:
@@ -106,7 +111,7 @@ class _Rows:
                 hint = "is a value with a comma or a line end not in quotes?"
                 yield Failed(source=self.source.name, where=where, error=f"{error}: {hint}")
                 continue
-            record = _record(names, row)
+            record = _record(names, row, repeated)
             unseen.look(record)
             item = attempted(self.source, where, partial(build, self.source, Draft(fields=record, where=where), mapping=self.mapping))
             yield item if self.mapping and "id" in self.mapping.given else numbering.numbered(item)
@@ -123,15 +128,15 @@ class _Rows:
         used = (self.mapping or FieldMapping()).completed(columns, has_body=False).sources
         if "text" not in used:
             parted = " There is one column only: fields are parted by a comma, semicolon, tab or bar." if len(names) == 1 else ""
-            raise BadInputError(f"No column is known to hold the text; the columns are {', '.join(names)}: say --map text=COLUMN.{parted}")
+            raise BadInputError(f"No column is known to hold the text; the columns are {listed(names)}: say --map text=COLUMN.{parted}")
 
 
-def _record(names: list[str], row: list[str]) -> dict[str, Any]:
+def _record(names: list[str], row: list[str], repeated: set[str]) -> dict[str, Any]:
     """The row by its columns; a column that occurs several times (Jira) becomes a list, one without a name is named by its place."""
     record: dict[str, Any] = {}
     for index, (name, cell) in enumerate(zip(names, row, strict=False), 1):
         key = name or f"column {index}"
-        if names.count(name) > 1 and name:
+        if name in repeated:
             record.setdefault(key, [])
             if cell.strip():
                 record[key].append(cell)

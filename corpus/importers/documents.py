@@ -5,14 +5,14 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from corpus.importers.building import SHORT_TITLE, Draft, first_line, shortened
+from corpus.importers.building import LONGEST_LINE, SHORT_TITLE, Draft, first_line, shortened
 from corpus.importers.ids import id_of_path
 from corpus.importers.sources import Source, suffix
 from models.errors import EmptyTextError
 from models.text import TextFormat
 
 _FENCE = re.compile(r"^ {0,3}(```+|~~~+)[^\n]*\n.*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
-_TITLE = re.compile(r"^# +(.+?)[ \t]*#*[ \t]*\r?$|^(?=\S)(?![-*>#|])(.+?)[ \t]*\r?\n=+[ \t]*\r?$", re.MULTILINE)
+_TITLE = re.compile(r"^# +([^\n]+)|^(?=\S)(?![-*>#|])([^\n]+)\n=+[ \t]*\r?$", re.MULTILINE)
 _SECTIONS = frozenset(
     {
         "summary",
@@ -64,6 +64,7 @@ def title_of(body: str) -> str:
     """The heading of level one, where there is one that names the incident; "" if there is none. Code blocks are passed over."""
     for match in _TITLE.finditer(_FENCE.sub("", body)):
         title = match.group(1) or match.group(2)
+        title = title.strip().rstrip("#")[:LONGEST_LINE]
         title = " ".join(re.sub(r"!?\[([^\]]*)\]\([^)]*\)|[*`]", r"\1", title).split())
         if title and title.casefold().strip(": ") not in _SECTIONS:
             return title

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 
@@ -16,30 +17,17 @@ from models.errors import EmptyTextError
 
 SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 
-# Where the words of a page stand, most telling first.
-_MAIN = (
-    "#main-content.wiki-content",
-    "#main-content",
-    "article .page-body",
-    "main article",
-    "article",
-    "main",
-    "[role=main]",
-    "#content",
-    "body",
-)
-_CHROME = ", ".join(
-    (
-        *("nav", "footer", "aside", "form", "[hidden]", "title"),
-        *("[role=navigation]", "[role=banner]", "[role=contentinfo]", "#breadcrumbs", "#breadcrumb-section", ".breadcrumbs", ".breadcrumb"),
-        *(".page-metadata", ".pageSection", ".toc-macro", ".table_of_contents", ".cookie-banner", ".sidebar", ".skip-link"),
-    )
+_CHROME_NAMES = frozenset({"nav", "footer", "aside", "form", "title"})
+_CHROME_ROLES = frozenset({"navigation", "banner", "contentinfo", "search"})
+_CHROME_IDS = frozenset({"breadcrumbs", "breadcrumb-section", "footer"})
+_CHROME_CLASSES = frozenset(
+    {"breadcrumbs", "breadcrumb", "page-metadata", "pageSection", "toc-macro", "table_of_contents", "cookie-banner", "sidebar", "skip-link"}
 )
 
 
 def identify(name: str, head: bytes) -> bool:
     """A document type or the elements of a page at its beginning, or a name of HTML with an element in it."""
-    text = re.sub(r"<!--.*?-->|<\?xml[^>]*\?>", "", peek(head), flags=re.DOTALL).lstrip().lower()
+    text = re.sub(r"<!--.*?-->|<\?xml[^>]*\?>", "", peek(head[:16_384]), flags=re.DOTALL).lstrip().lower()
     if re.match(r"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]", text):
         return True
     return suffix(name) in SUFFIXES
@@ -54,14 +42,12 @@ def extract(source: Source, *, mapping: FieldMapping | None = None) -> Iterator[
         if _is_index(soup):
             return Skipped(source=source.name, where="", reason="It is the index of an export, not a page of it.")
         title, fields, metadata = _title(soup), _properties(soup), _metadata(soup)
-        address = soup.select_one("link[rel=canonical][href]") or soup.select_one("meta[property='og:url'][content]")
-        if address is not None and "url" not in {key.lower() for key in fields}:
-            fields["url"] = str(address.get("href") or address.get("content"))
-        main = next((found for selector in _MAIN if (found := soup.select_one(selector)) and found.get_text(strip=True)), soup)
-        for tag in main.select(_CHROME):
-            tag.decompose()
-        if main.name == "body" or main is soup:
-            for tag in main.select("body > header, :scope > header"):
+        address = _attribute(soup, "link", "href", rel="canonical") or _attribute(soup, "meta", "content", property="og:url")
+        if address and "url" not in {key.lower() for key in fields}:
+            fields["url"] = address
+        main = _main(soup)
+        for tag in [tag for tag in main.find_all(True) if _is_chrome(tag)]:
+            if not tag.decomposed:
                 tag.decompose()
         text = markdown_of(main)
         if not text.strip():
@@ -74,30 +60,68 @@ def extract(source: Source, *, mapping: FieldMapping | None = None) -> Iterator[
     yield attempted(source, "", make)
 
 
+def _main(soup: BeautifulSoup) -> Tag:
+    """The part where the words of the page stand: that of Confluence or Notion, else the most telling element."""
+    candidates = (
+        lambda: soup.find(id="main-content"),
+        lambda: soup.find("div", class_="page-body"),
+        lambda: soup.find("main"),
+        lambda: soup.find("article"),
+        lambda: soup.find(True, attrs={"role": "main"}),
+        lambda: soup.find(id="content"),
+        lambda: soup.find("body"),
+    )
+    return next((found for find in candidates if isinstance(found := find(), Tag) and found.get_text(strip=True)), soup)
+
+
+def _is_chrome(tag: Tag) -> bool:
+    if tag.name == "header":
+        return tag.parent is not None and tag.parent.name in {"body", "[document]"}
+    return (
+        tag.name in _CHROME_NAMES
+        or tag.has_attr("hidden")
+        or tag.get("role") in _CHROME_ROLES
+        or tag.get("id") in _CHROME_IDS
+        or not _CHROME_CLASSES.isdisjoint(tag.get("class") or ())
+    )
+
+
+def _attribute(soup: BeautifulSoup, tag_name: str, attribute: str, /, **having: Any) -> str:
+    tag = soup.find(tag_name, attrs=having)
+    return str(tag.get(attribute) or "") if isinstance(tag, Tag) else ""
+
+
 def _is_index(soup: BeautifulSoup) -> bool:
-    heading = soup.select_one("#content h2")
-    return bool(heading and heading.get_text(strip=True).startswith("Available Pages") and soup.select_one("#main-header"))
+    content = soup.find(id="content")
+    heading = content.find("h2") if isinstance(content, Tag) else None
+    return heading is not None and heading.get_text(strip=True).startswith("Available Pages") and soup.find(id="main-header") is not None
 
 
 def _title(soup: BeautifulSoup) -> str:
-    confluence = soup.select_one("#title-text")
+    confluence = soup.find(id="title-text")
     if confluence is not None:
         space_and_title = " ".join(confluence.get_text().split())
         return space_and_title.partition(" : ")[2] or space_and_title
-    found = soup.select_one("h1.page-title") or soup.select_one("main h1, article h1") or soup.find("h1") or soup.find("title")
+    main = soup.find("main") or soup.find("article")
+    found = (
+        soup.find("h1", class_="page-title")
+        or (main.find("h1") if isinstance(main, Tag) else None)
+        or soup.find("h1")
+        or soup.find("title")
+    )
     return " ".join(found.get_text(" ").split()) if found else ""
 
 
 def _properties(soup: BeautifulSoup) -> dict[str, object]:
     """Notion's table of properties. Several tags in one cell become a list."""
     fields: dict[str, object] = {}
-    table = soup.select_one("table.properties")
-    if table is None:
+    table = soup.find("table", class_="properties")
+    if not isinstance(table, Tag):
         return fields
-    for row in table.select("tr"):
+    for row in table.find_all("tr"):
         head, cell = row.find("th"), row.find("td")
         if isinstance(head, Tag) and isinstance(cell, Tag):
-            tags = [" ".join(tag.get_text().split()) for tag in cell.select(".selected-value")]
+            tags = [" ".join(tag.get_text().split()) for tag in cell.find_all(class_="selected-value")]
             fields[" ".join(head.get_text().split())] = tags if len(tags) > 1 else " ".join(cell.get_text(" ").split()).removeprefix("@")
     table.decompose()
     return fields
@@ -105,16 +129,11 @@ def _properties(soup: BeautifulSoup) -> dict[str, object]:
 
 def _metadata(soup: BeautifulSoup) -> dict[str, object]:
     """Who made the page and when, as Confluence tells it, and what its head declares."""
-    found: dict[str, object] = {}
-    made = soup.select_one("#content .page-metadata")
-    if made is not None:
-        found["page_metadata"] = " ".join(made.get_text(" ").split())
-    for key, selector in (
-        ("author", "meta[name=author]"),
-        ("published", "meta[property='article:published_time']"),
-        ("description", "meta[name=description]"),
-    ):
-        tag = soup.select_one(selector)
-        if tag is not None and tag.get("content"):
-            found[key] = str(tag["content"])
-    return found
+    made = soup.find("div", class_="page-metadata")
+    found = {
+        "page_metadata": " ".join(made.get_text(" ").split()) if made is not None else "",
+        "author": _attribute(soup, "meta", "content", name="author"),
+        "published": _attribute(soup, "meta", "content", property="article:published_time"),
+        "description": _attribute(soup, "meta", "content", name="description"),
+    }
+    return {key: text for key, text in found.items() if text}

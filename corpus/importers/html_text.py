@@ -8,7 +8,8 @@ from markdownify import MarkdownConverter
 from corpus.importers.html_mending import mended
 from models.errors import TooLargeError
 
-MAX_HTML_CHARS = 8_000_000
+MAX_HTML_CHARS, MAX_CLEAN_CHARS = 32_000_000, 4_000_000
+"""Longest HTML that is taken, with and without its pictures, scripts and styles."""
 _TAGS = (
     "a|abbr|article|b|blockquote|body|br|caption|center|code|dd|del|div|dl|dt|em|figure|font|h[1-6]|head|header|hr|html|i|img|ins|li|main|ol|p|pre|"
     "s|section|small|span|strike|strong|style|sub|sup|table|tbody|td|th|thead|tr|tt|u|ul"
@@ -48,9 +49,10 @@ def to_markdown(html: str) -> str:
 
 def parse(html: str) -> BeautifulSoup:
     """The tree of a page or fragment. Raises BadInputError where it is nested too deeply, TooLargeError where it is too long."""
-    if len(html) > MAX_HTML_CHARS:
-        raise TooLargeError(f"The HTML is longer than {MAX_HTML_CHARS:,} characters: split it.")
-    return BeautifulSoup(mended(html), "html.parser")
+    clean = mended(html) if len(html) <= MAX_HTML_CHARS else ""
+    if len(html) > MAX_HTML_CHARS or len(clean) > MAX_CLEAN_CHARS:
+        raise TooLargeError(f"The HTML is longer than {MAX_CLEAN_CHARS:,} characters without pictures and scripts: split it.")
+    return BeautifulSoup(clean, "html.parser")
 
 
 def markdown_of(tree: Tag) -> str:
@@ -61,9 +63,9 @@ def markdown_of(tree: Tag) -> str:
         address = str(image.get("src") or "")
         if not address or address[:5].lower() == "data:":
             image.replace_with(str(image.get("alt") or ""))
-    for item in tree.select("ul.inline-task-list > li"):  # Confluence
+    for item in (item for tasks in tree.find_all("ul", class_="inline-task-list") for item in tasks.find_all("li", recursive=False)):
         item.insert(0, "[x] " if "checked" in (item.get("class") or []) else "[ ] ")
-    for box in tree.select("li > div.checkbox"):  # Notion
+    for box in tree.find_all("div", class_="checkbox"):
         box.replace_with("[x]" if "checkbox-on" in (box.get("class") or []) else "[ ]")
     markdown: str = MarkdownConverter(
         heading_style="ATX",

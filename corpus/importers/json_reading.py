@@ -1,6 +1,7 @@
 """JSON, read strictly: a key that occurs twice is an error, and so is what nests too deeply."""
 
 import json
+from collections import Counter
 from typing import Any
 
 from corpus.importers.sources import Line
@@ -33,7 +34,6 @@ def object_in(line: Line) -> dict[str, Any]:
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for index, key in enumerate(keys) if key in keys[:index])
+        twice = Counter(key for key, _ in pairs).most_common(1)[0][0]
         raise BadInputError(f"The key {twice!r} occurs twice in one object.")
     return found

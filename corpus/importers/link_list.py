@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from corpus.importers.building import SHORT_TITLE, Draft, build, first_line, shortened
+from corpus.importers.building import LONGEST_LINE, SHORT_TITLE, Draft, build, first_line, shortened
 from corpus.importers.ids import digest, slug
 from corpus.importers.items import Failed, Item, Skipped
 from corpus.importers.mapping import FieldMapping
@@ -21,7 +21,7 @@ _ENTRY = re.compile(
     r"(?P<rest>.*)",
     re.DOTALL,
 )
-_HEADING = re.compile(r"#{1,6} +(?P<title>.+?)[ \t]*#*[ \t]*$")
+_HEADING = re.compile(r"#{1,6} +(?P<title>.+)")
 
 
 def identify(name: str, head: bytes) -> bool:
@@ -50,7 +50,7 @@ def extract(source: Source, *, mapping: FieldMapping | None = None) -> Iterator[
         where = f"line {line}"
         heading, entry = _HEADING.match(paragraph), _ENTRY.match(paragraph)
         if heading:
-            category = heading["title"].strip()
+            category = heading["title"].strip().rstrip("#").rstrip()
         elif entry is None:
             yield Skipped(source=source.name, where=where, reason=f"No entry of the list: {shortened(first_line(paragraph), 60)!r}.")
         elif not _digest(entry):
@@ -62,9 +62,8 @@ def extract(source: Source, *, mapping: FieldMapping | None = None) -> Iterator[
 def _item(source: Source, where: str, entry: re.Match[str], category: str) -> Item:
     who, url, text = " ".join(entry["who"].split()), entry["url"], _digest(entry)
     told = re.sub(r"^\[see also\]\([^)]*\)[.,;]?\s*", "", text, flags=re.IGNORECASE)
-    sentence = re.split(
-        r"(?<=[.!?])\s+(?=[A-Z])", first_line(" ".join(re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", told).split())), maxsplit=1
-    )[0]
+    told = " ".join(re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", told[:LONGEST_LINE]).split())
+    sentence = re.split(r"(?<=[.!?])\s+(?=[A-Z])", first_line(told), maxsplit=1)[0]
     draft = Draft(
         fields={"url": url, "company": who, "category": category},
         where=where,

@@ -15,6 +15,7 @@ TARGETS = tuple(
 )
 """What a field may be read as. `summary` stands first in the text; `factors` are ids that somebody confirmed."""
 
+MAX_CHARS = 10_000
 _LONGEST_TITLE = 300
 _LEVELS = frozenset({"none", "low", "minor", "medium", "moderate", "high", "major", "critical", "maintenance"})
 
@@ -32,6 +33,8 @@ class FieldMapping:
 
         A field may be a dotted path into nested objects and lists (`updates.0.text`); one that holds `,`, `+` or `=` is put in double
         quotes. Raises BadInputError for what cannot be read so, UnknownFieldValueError for a target that does not exist."""
+        if len(text) > MAX_CHARS:
+            raise BadInputError(f"The mapping is longer than {MAX_CHARS:,} characters.")
         sources: dict[str, tuple[str, ...]] = {}
         for part in _split(text, ","):
             target, equals, fields = part.strip().partition("=")

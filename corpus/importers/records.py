@@ -8,7 +8,7 @@ from rapidfuzz import process
 from corpus.importers.items import Failed, Item
 from corpus.importers.mapping import FieldMapping
 from corpus.importers.sources import Source
-from corpus.importers.values import at_path
+from corpus.importers.values import at_path, listed
 
 MOST_FIELDS = 500
 
@@ -43,7 +43,7 @@ def nearest(name: str, fields: Mapping[str, Any]) -> str:
     """The nearest of the known fields, and all of them, to end a message with."""
     found = process.extractOne(name, list(fields), score_cutoff=50)
     hint = f"; the nearest is {found[0]!r}" if found else ""
-    return f"{hint}; the fields are {', '.join(fields)}"
+    return f"{hint}; the fields are {listed(fields)}"
 
 
 def _has(record: Mapping[str, Any], name: str) -> bool:

@@ -4,7 +4,8 @@ import ast
 import datetime as dt
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import Any
 
 from corpus.importers.dates import read_moment
@@ -13,7 +14,9 @@ from models.errors import BadInputError
 
 MAX_NODES = 100_000
 MAX_NESTING = 60
-MAX_LITERAL_CHARS = 4_000_000
+MAX_LITERAL_CHARS = 2_000_000
+
+_PYTHON_TOKEN = re.compile(r"""[^'"]++|'(?:[^'\\]++|\\.)*+'|"(?:[^"\\]++|\\.)*+\"""")
 
 _TIME_KEYS = ("when", "at", "time", "timestamp", "display_at", "created", "created_at", "date", "modified", "updated_at")
 _TEXT_KEYS = ("text", "body", "message", "description", "content", "update", "comment", "details", "entry", "event", "summary")
@@ -66,11 +69,17 @@ def structured(value: Any) -> Any:
 def _python_literal(text: str) -> Any:
     # NumPy writes arrays of objects without commas, as `[{'a': 1}\n {'a': 2}]` and `array([...], dtype=object)`. Within a string literal
     # a line end is always escaped, so that the pieces between literals may be mended.
-    pieces = re.split(r"('(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")", text)
-    for index in range(0, len(pieces), 2):
-        piece = re.sub(r"\}\s*\n\s*\{", "},{", pieces[index])
-        piece = re.sub(r"\barray\(", "(", piece)
-        pieces[index] = re.sub(r",\s*dtype=\w+\s*\)", ")", piece)
+    pieces: list[str] = []
+    position = 0
+    while position < len(text):
+        token = _PYTHON_TOKEN.match(text, position)
+        if token is None:
+            raise ValueError("a string literal does not end")
+        piece, position = token.group(), token.end()
+        if piece[0] not in "'\"":
+            piece = re.sub(r"\}\s++\{", "},{", piece).replace("array(", "(")
+            piece = re.sub(r",\s*+dtype=\w++\s*+\)", ")", piece)
+        pieces.append(piece)
     return ast.literal_eval("".join(pieces))
 
 
@@ -123,8 +132,19 @@ def names_of(value: Any) -> list[str]:
         return [name for item in value for name in [words_of(item)] if name]
     if not isinstance(value, str):
         return [words_of(value)] if words_of(value) else []
-    apart = r"[;|\n]" if re.search(r"[;|\n]", value) else r",(?![^()]*\))"
-    return [name for part in re.split(apart, value) for name in [words_of(part)] if name]
+    parts = re.split(r"[;|\n]", value) if re.search(r"[;|\n]", value) else _at_commas(value)
+    return [name for part in parts for name in [words_of(part)] if name]
+
+
+def _at_commas(text: str) -> list[str]:
+    """Split at commas outside of parentheses."""
+    parts, depth, start = list[str](), 0, 0
+    for index, char in enumerate(text):
+        depth = max(0, depth + (char == "(") - (char == ")"))
+        if char == "," and not depth:
+            parts.append(text[start:index])
+            start = index + 1
+    return [*parts, text[start:]]
 
 
 def is_timeline(value: Any) -> bool:
@@ -133,6 +153,12 @@ def is_timeline(value: Any) -> bool:
     return isinstance(value, list) and all(
         isinstance(item, dict) and item.keys() & {*_TEXT_KEYS} and item.keys() & {*_TIME_KEYS} for item in value
     )
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names for a message: the first thirty, none of them long."""
+    shown = [name if len(name) <= 60 else f"{name[:60]}…" for name in islice(names, 31)]
+    return ", ".join(shown[:30]) + (" …" if len(shown) > 30 else "")
 
 
 def heading_of(key: str) -> str:

@@ -76,10 +76,11 @@ def search(
     depth = max(CANDIDATES, 2 * k)
     words = full_text.scores(connection, full_text.any_of([term.word for term in terms]), depth, where, values) if terms else {}
     keys = set(words)
-    narrowed = where != "1"
+    unfiltered = filters == Filters()
     for index, rows, whole in ((mirror.passages, query.vectors, False), (mirror.wholes, query.whole[None], True)):
-        allowed = passages.ids_where(connection, where, values, whole=whole) if narrowed else None
-        _, found = index.search(rows, depth, allowed=allowed)
+        allowed = passages.ids_where(connection, where, values, whole=whole) if not unfiltered else None
+        excluded = passages.ids_where(connection, "incidents.id = ?", [exclude_id], whole=whole) if exclude_id is not None else None
+        _, found = index.search(rows, depth, allowed=allowed, excluded=excluded)
         keys |= passages.owners(connection, set(found.ravel().tolist()) - {-1})
     best = _scored(connection, mirror, query, sorted(keys), words, words_weight(len(terms)))
     ids = _ids(connection, keys)

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from analyzer.language import load_language
 from analyzer.markdown.section_names import section_kind
-from analyzer.reading import NOUN_FILLER, Reader, masked
+from analyzer.masking import OBJECT
+from analyzer.reading import Reader, masked
 from models.errors import EmptyTextError
 from models.text import ActionState, BlockKind, MaskKind, Postmortem, SectionKind, TextFormat
 
@@ -119,7 +120,7 @@ def test_masked_text_keeps_a_noun_where_code_and_quotations_stood() -> None:
     assert "SELECT" not in blanked
     assert "who did this" not in blanked
     assert "connection refused" not in blanked
-    assert f"See {NOUN_FILLER * len('`SELECT 1.`')} and" in blanked
+    assert f"See {OBJECT * len('`SELECT 1.`')} and" in blanked
     assert "connection refused" in masked(postmortem, keep=frozenset({MaskKind.QUOTATION}))
 
 
