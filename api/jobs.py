@@ -107,7 +107,8 @@ class Worker:
         job = job.model_copy(update={"state": "running", "total": len(items), "started_at": dt.datetime.now(dt.UTC)})
         self._service.archive.update_job(job)
         saved = started
-        for tally in import_items(self._service, items, stopped=lambda: self._stopping.is_set() or job.id in self._cancelled):
+        id = job.id
+        for tally in import_items(self._service, items, stopped=lambda: self._stopping.is_set() or id in self._cancelled):
             elapsed = time.monotonic() - started
             job = job.model_copy(
                 update={

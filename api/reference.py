@@ -5,6 +5,7 @@ usage: python -m api.reference docs            write the pages
 """
 
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from analyzer.factors.taxonomy import load_taxonomy
 from api.cli.main import app as command_line
 from api.http.app import build_app
 from api.runtime import Runtime
+from corpus.archive import Archive
 from models.settings import Settings
 
 NOTE = "<!-- Made by `make docs` from the program; do not edit by hand. -->\n\n"
@@ -59,7 +61,10 @@ def settings_page() -> str:
 
 def routes_page() -> str:
     """Every route with its answers."""
-    schema = build_app(Runtime(Settings(), archive=None)).openapi()
+    with tempfile.TemporaryDirectory() as folder:
+        archive = Archive(Path(folder))
+        schema = build_app(Runtime(Settings(), archive)).openapi()
+        archive.close()
     lines = [
         "# HTTP routes",
         "",

@@ -10,7 +10,9 @@ class Matrix(Protocol):
     """A float32 array of shape (rows, dimensions); numpy arrays fit. Read it with `numpy.asarray`."""
 
     @property
-    def shape(self) -> tuple[int, ...]: ...
+    def shape(self) -> tuple[int, ...]:
+        """Rows, dimensions."""
+        ...
 
     def __array__(self, *args: Any, **kwargs: Any) -> Any: ...
 
@@ -24,7 +26,9 @@ class Encoder(Protocol):
         ...
 
     @property
-    def dimensions(self) -> int: ...
+    def dimensions(self) -> int:
+        """Length of a vector."""
+        ...
 
     def encode(self, texts: Sequence[str]) -> Matrix:
         """Unit-length float32 vectors, shape (len(texts), dimensions), in the order of `texts`."""
@@ -49,7 +53,9 @@ class Language(Protocol):
     """Cuts text into sentences and tokens."""
 
     @property
-    def version(self) -> str: ...
+    def version(self) -> str:
+        """Tells this pipeline from any other."""
+        ...
 
     def sentences(self, text: str) -> Sequence[Span]:
         """Spans of the sentences of one block's text, in order, trimmed of white space, covering every other character."""

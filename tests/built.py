@@ -1,11 +1,14 @@
 """Postmortems built by the simplest of rules, so that tests of the archive do not hang on the reader of the analyzer."""
 
 import re
+from collections.abc import Callable
 
+from corpus.archive import Archive
 from models.factors import FactorTag, VersionedName
 from models.incidents import Incident
 from models.text import Mask, MaskKind, Postmortem, Section, SectionKind, Sentence, Span
 
+Put = Callable[..., bool]
 TAXONOMY = VersionedName(name="test", version="1")
 MODEL = VersionedName(name="test-model", version="1")
 
@@ -20,7 +23,9 @@ def postmortem_of(text: str) -> Postmortem:
             title = line.group()[3:]
             kind = next((kind for kind in SectionKind if kind.value == title.lower().replace(" ", "-")), SectionKind.OTHER)
             heading = Span(start=line.start(), end=line.end())
-            sections.append(Section(index=len(sections), kind=kind, title=title, level=2, heading=heading, span=Span(start=line.start(), end=len(text))))
+            sections.append(
+                Section(index=len(sections), kind=kind, title=title, level=2, heading=heading, span=Span(start=line.start(), end=len(text)))
+            )
             continue
         if line.group().startswith("code: "):
             masks.append(Mask(kind=MaskKind.CODE, span=Span(start=line.start(), end=line.end())))
@@ -36,3 +41,17 @@ def incident(id: str, text: str = "The disk filled up. Writes failed.", **fields
 
 def tag(id: str, confidence: float) -> FactorTag:
     return FactorTag(id=id, dimension="technical", label=id.replace("-", " "), confidence=confidence)
+
+
+def putting(archive: Archive) -> Put:
+    """Stores an incident with the tags `{factor: confidence}`; those over 0.5 are chosen."""
+
+    def stored(
+        id: str, text: str = "The disk filled up. Writes failed.", *, tags: dict[str, float] | None = None, **fields: object
+    ) -> bool:
+        given = incident(id, text, **fields)
+        found = [tag(name, confidence) for name, confidence in (tags or {}).items()]
+        chosen = [name for name, confidence in (tags or {}).items() if confidence > 0.5]
+        return archive.put(given, postmortem_of(given.text), found, taxonomy=TAXONOMY, model=MODEL, chosen=chosen)
+
+    return stored

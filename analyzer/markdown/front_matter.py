@@ -54,7 +54,7 @@ def _values(inner: str, *, toml: bool) -> dict[str, Any]:
     if len(inner) > MAX_CHARS or _nests_deeply(inner):
         return {}
     try:
-        loaded = tomllib.loads(inner.replace("\r\n", "\n")) if toml else yaml.load(inner, _Loader)  # noqa: S506 - a safe loader
+        loaded = tomllib.loads(inner.replace("\r\n", "\n")) if toml else yaml.load(inner, _Loader)
     except (yaml.YAMLError, ValueError, TypeError, OverflowError, RecursionError, AttributeError):
         return {}
     return _plain(loaded) if isinstance(loaded, dict) else {}

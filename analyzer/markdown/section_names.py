@@ -137,7 +137,7 @@ _MAX_CHARS = 120
 _LEAST_LIKENESS = 88
 
 _NUMBERING = re.compile(
-    r"^(?!5 whys?\b)(?:(?:section|part|chapter|step|phase|question|§)\s*)?(?:\(?\d{1,2}(?:\.\d{1,2}){0,4}\)?|\(?[ivxIVX]{1,4}\)?(?=[.):\s])|\(?[a-hA-H](?=[.)]))[.):]*(?=\s|$)[\s\-–—:]*"
+    r"^(?!5 [Ww]hys?\b)(?:(?:section|part|chapter|step|phase|question|§)\s*)?(?:\(?\d{1,2}(?:\.\d{1,2}){0,4}\)?|\(?[ivxIVX]{1,4}\)?(?=[.):\s])|\(?[a-hA-H](?=[.)]))[.):]*(?=\s|$)[\s\-–—:]*"
 )
 _BRACKETS = re.compile(r"\([^()]{0,100}\)|\[[^\[\]]{0,100}\]")
 _DATE_TAIL = re.compile(r"\s*[\-–—:,]?\s*\b\d{1,4}[/.\-]\d{1,2}(?:[/.\-]\d{1,4})?\b.*$")

@@ -49,6 +49,7 @@ class Measuring:
         )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes the request on and counts it when it is answered."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return

@@ -41,7 +41,7 @@ def extract(source: Source, *, mapping: FieldMapping | None = None) -> Iterator[
         except (TooLargeError, UnreadableFileError, RecursionError):
             raise
         except Exception as error:
-            # A damaged archive shows itself in many ways: errors of zipfile, zlib, expat and SAX, and a missing key or attribute in mammoth.
+            # A damaged archive shows itself in many ways: errors of zipfile, zlib, expat and SAX, a key or attribute missing in mammoth.
             raise UnreadableFileError(f"The Word document is damaged: {type(error).__name__}: {error}.") from error
         text = to_markdown(html)
         if not text.strip():

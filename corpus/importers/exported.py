@@ -1,11 +1,11 @@
 """Our own export, and incidents as the API gives and takes them: read as they are, nothing is guessed."""
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
+from corpus.importers.building import TITLE_LIMIT
 from corpus.importers.items import Imported, Item
 from corpus.importers.json_reading import object_in
 from corpus.importers.mapping import FieldMapping
@@ -44,10 +44,10 @@ def _item(source: Source, where: str, line: Line) -> Item:
     decisions = fields.pop("decisions", [])
     if not isinstance(decisions, list):
         raise BadInputError("`decisions` is no list.")
-    incident = Incident.model_validate_json(json.dumps(fields))
+    incident = Incident.model_validate(fields)
     return Imported(
         incident=incident,
-        decisions=tuple(DecisionRecord.model_validate_json(json.dumps(one)) for one in decisions),
+        decisions=tuple(DecisionRecord.model_validate(one) for one in decisions),
         source=source.name,
         where=where,
     )
@@ -55,7 +55,12 @@ def _item(source: Source, where: str, line: Line) -> Item:
 
 def is_incident(fields: Mapping[str, Any]) -> bool:
     """Whether a record is an incident as the API takes it (PUT) or gives it (GET), and nothing else."""
-    return isinstance(fields.get("title"), str) and isinstance(fields.get("text"), str) and fields.keys() <= (_FIELDS | _READ_OUT)
+    return (
+        isinstance(fields.get("text"), str)
+        and isinstance(title := fields.get("title"), str)
+        and len(title) <= TITLE_LIMIT
+        and fields.keys() <= (_FIELDS | _READ_OUT)
+    )
 
 
 def incident_of(fields: Mapping[str, Any], *, source: Source, where: str, id: str) -> Imported:
@@ -64,10 +69,7 @@ def incident_of(fields: Mapping[str, Any], *, source: Source, where: str, id: st
     given = {key: value for key, value in fields.items() if key in _FIELDS}
     tags = [tag for tag in fields.get("factors") or [] if isinstance(tag, dict) and tag.get("decision")]
     decisions = tuple(
-        DecisionRecord.model_validate_json(
-            json.dumps({"factor": tag.get("id")} | {key: tag.get(key) for key in ("decision", "by", "note")})
-        )
-        for tag in tags
+        DecisionRecord.model_validate({"factor": tag.get("id")} | {key: tag.get(key) for key in ("decision", "by", "note")}) for tag in tags
     )
-    incident = Incident.model_validate_json(json.dumps({"id": id, **given}))
+    incident = Incident.model_validate({"id": id, **given})
     return Imported(incident=incident, decisions=decisions, source=source.name, where=where)

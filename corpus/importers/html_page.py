@@ -50,7 +50,7 @@ def extract(source: Source, *, mapping: FieldMapping | None = None) -> Iterator[
             if not tag.decomposed:
                 tag.decompose()
         text = markdown_of(main)
-        if not text.strip():
+        if not re.sub(r"!\[\]\([^)]*+\)", "", text).strip():
             raise EmptyTextError("There is no text on the page.")
         if title and not re.search(r"^# ", text, re.MULTILINE):
             text = f"# {title}\n\n{text}"
@@ -62,16 +62,16 @@ def extract(source: Source, *, mapping: FieldMapping | None = None) -> Iterator[
 
 def _main(soup: BeautifulSoup) -> Tag:
     """The part where the words of the page stand: that of Confluence or Notion, else the most telling element."""
-    candidates = (
-        lambda: soup.find(id="main-content"),
-        lambda: soup.find("div", class_="page-body"),
-        lambda: soup.find("main"),
-        lambda: soup.find("article"),
-        lambda: soup.find(True, attrs={"role": "main"}),
-        lambda: soup.find(id="content"),
-        lambda: soup.find("body"),
+    wanted: tuple[dict[str, Any], ...] = (
+        {"id": "main-content"},
+        {"name": "div", "class_": "page-body"},
+        {"name": "main"},
+        {"name": "article"},
+        {"name": True, "attrs": {"role": "main"}},
+        {"id": "content"},
+        {"name": "body"},
     )
-    return next((found for find in candidates if isinstance(found := find(), Tag) and found.get_text(strip=True)), soup)
+    return next((found for one in wanted if isinstance(found := soup.find(**one), Tag) and found.get_text(strip=True)), soup)
 
 
 def _is_chrome(tag: Tag) -> bool:

@@ -85,7 +85,8 @@ def _document(source: Source) -> Iterator[tuple[str, dict[str, Any] | BadInputEr
         yield "", error
         return
     for where, record in _records(value):
-        yield where, record if isinstance(record, dict) else BadInputError(f"A record is an object, but this is {type(record).__name__}.")
+        known = isinstance(record, dict | BadInputError)
+        yield where, record if known else BadInputError(f"A record is an object, but this is {type(record).__name__}.")
 
 
 def _records(value: Any) -> Iterator[tuple[str, Any]]:

@@ -10,9 +10,7 @@ from corpus.importers.names import FIELD_NAMES
 from corpus.importers.values import is_empty
 from models.errors import BadInputError, UnknownFieldValueError
 
-TARGETS = tuple(
-    "id title summary text url date severity services started_at detected_at resolved_at kind factors format metadata".split()  # noqa: SIM905
-)
+TARGETS = tuple("id title summary text url date severity services started_at detected_at resolved_at kind factors format metadata".split())
 """What a field may be read as. `summary` stands first in the text; `factors` are ids that somebody confirmed."""
 
 MAX_CHARS = 10_000

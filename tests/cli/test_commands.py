@@ -4,12 +4,12 @@ import json
 from pathlib import Path
 
 import pytest
+from fakes import BagOfWords
 from typer.testing import CliRunner
 
 import api.building
 from api.cli import inputs
 from api.cli.main import app, main
-from fakes import BagOfWords
 
 BLAME = "# Queue grew\n\n## Summary\nDave forgot to check the queue, which ran out of room.\n"
 CLEAN = "The queue ran out of room at 10:02 because its limit was set for last year's load.\n"
@@ -64,7 +64,9 @@ def test_lint_reads_standard_input_and_folders(tmp_path: Path) -> None:
         (["serve", "--host", "0.0.0.0"], "API_KEY"),
     ],
 )
-def test_wrong_use_is_told_in_one_line_with_exit_code_2(arguments: list[str], message: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_wrong_use_is_told_in_one_line_with_exit_code_2(
+    arguments: list[str], message: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     Path("latin.md").write_bytes(b"caf\xe9 stopped")
     Path("empty.md").write_text(" \n", encoding="utf-8")
     Path("ok.md").write_text(CLEAN, encoding="utf-8")

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from built import MODEL, TAXONOMY, incident, postmortem_of, tag
-from conftest import Put
+from built import MODEL, TAXONOMY, Put, incident, postmortem_of, tag
 from fakes import BagOfWords
 
 from corpus.archive import Archive
@@ -208,7 +207,21 @@ def test_q_wants_all_words_and_is_never_syntax(archive: Archive, put: Put) -> No
     assert found("EXPIRED certificate") == ["one"]
     assert found("checkout") == ["one"]
     assert found("") == found("  ") == ["one", "two"]
-    for syntax in ('"', "NEAR(a b)", "title:x", "a AND", "*", "expired*", "^one", "-", "(", "\x00", "col : x", "'; DROP TABLE incidents; --", "☃"):
+    for syntax in (
+        '"',
+        "NEAR(a b)",
+        "title:x",
+        "a AND",
+        "*",
+        "expired*",
+        "^one",
+        "-",
+        "(",
+        "\x00",
+        "col : x",
+        "'; DROP TABLE incidents; --",
+        "☃",
+    ):
         assert set(found(syntax)) <= {"one", "two"}
     assert found("!!!") == []
 

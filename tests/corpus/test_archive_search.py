@@ -1,8 +1,7 @@
 """What `similar` finds and how it explains it."""
 
 import pytest
-from built import postmortem_of
-from conftest import Put
+from built import Put, postmortem_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -25,7 +24,9 @@ def filled(archive: Archive, put: Put) -> Archive:
     return archive
 
 
-@pytest.mark.parametrize(("text", "best"), [("certificate expired", "tls"), ("Log rotation stopped and the disk filled up.", "disk"), ("packets route", "route")])
+@pytest.mark.parametrize(
+    ("text", "best"), [("certificate expired", "tls"), ("Log rotation stopped and the disk filled up.", "disk"), ("packets route", "route")]
+)
 def test_the_likest_comes_first(filled: Archive, text: str, best: str) -> None:
     report = filled.similar(postmortem_of(text), k=10)
     assert report.results[0].id == best

@@ -92,7 +92,15 @@ def test_only_a_sound_copy_is_loaded(tmp_path: Path) -> None:
         with pytest.raises(UnusableIndexError):
             load(tmp_path)
     file.write_bytes(whole)
-    for wrong in ("", "[]", "{}", "null", said[:-20], json.dumps(json.loads(said) | {"count": 3}), json.dumps(json.loads(said) | {"file": 3})):
+    for wrong in (
+        "",
+        "[]",
+        "{}",
+        "null",
+        said[:-20],
+        json.dumps(json.loads(said) | {"count": 3}),
+        json.dumps(json.loads(said) | {"file": 3}),
+    ):
         manifest.write_text(wrong)
         with pytest.raises(UnusableIndexError):
             load(tmp_path)

@@ -66,7 +66,10 @@ def test_hits_have_a_row_a_sentence_and_a_column_a_factor() -> None:
         ('name = "x"', "version"),
         ('name = "x"\nversion = "1"\n[[factors]]\nid = "Bad Id"\ndimension = "d"\nlabel = "l"\ndescription = "d"', "factors.0.id"),
         ('name = "x"\nversion = "1"\n' + '[[factors]]\nid = "a"\ndimension = "d"\nlabel = "l"\ndescription = "d"\n' * 2, "twice"),
-        ('name = "x"\nversion = "1"\n[[factors]]\nid = "a"\ndimension = "d"\nlabel = "l"\ndescription = "d"\ncues = ["("]', "regular expression"),
+        (
+            'name = "x"\nversion = "1"\n[[factors]]\nid = "a"\ndimension = "d"\nlabel = "l"\ndescription = "d"\ncues = ["("]',
+            "regular expression",
+        ),
     ],
 )
 def test_a_taxonomy_that_cannot_be_used_is_told(toml: str, message: str) -> None:

@@ -47,13 +47,13 @@ ONE_FAILURE = {
     "unknown zone": ("a.md", "---\nstarted_at: 7 March 2024 10:00 XQT\n---\nText", "time zone 'XQT'"),
     "NUL in a value": ("a.json", r'{"title": "x", "text": "a\u0000b"}', "NUL"),
     "truncated JSON": ("a.json", '{"title": "x", "text": "a', "no JSON"),
-    "JSON number": ("a.json", "[1]", "This is no text"),
+    "JSON number": ("a.json", "[1]", "A record is an object, but this is int"),
     "empty list": ("a.json", "[]", "list is empty"),
     "key twice in JSON": ("a.json", '{"text": "a", "text": "b"}', "'text' occurs twice"),
     "deep JSON": ("a.json", '{"text": ' + "[" * 50_000, "deep"),
     "JSON without text": ("a.json", '{"colour": "red"}', "the fields are colour"),
     "header only": ("a.csv", "title,text\n", "no row below"),
-    "wrong delimiter": ("a.csv", "title^text\na^b\n", "One column only".lower()),
+    "wrong delimiter": ("a.csv", "title^text\na^b\n", "one column only"),
     "no text column": ("a.csv", "colour,shape\nred,round\n", "say --map text=COLUMN"),
     "quote not closed": ("a.csv", 'title,text\n"a,b\n', "double quote"),
     "no words in HTML": ("a.html", "<html><body><img src='x.png'><nav>Home</nav></body></html>", "no text"),
@@ -80,8 +80,7 @@ def test_bad_input_is_one_clear_failure(case: tuple[str, ...]) -> None:
     (item,) = items(name, data, *mapping)
     assert isinstance(item, Failed)
     assert item.source == name
-    if message != "This is no text":
-        assert message in item.error.replace("One column", "one column").replace("a record is", "A record is")
+    assert message in item.error
     assert len(item.error) < 600
 
 

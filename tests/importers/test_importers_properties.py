@@ -105,9 +105,7 @@ def test_no_value_of_a_json_record_is_lost(record: dict[str, str], body: str) ->
 
 
 @given(
-    st.lists(
-        st.fixed_dictionaries(dict.fromkeys(("title", "text", "service", "colour", "day of week"), phrases)), min_size=1, max_size=4
-    )
+    st.lists(st.fixed_dictionaries(dict.fromkeys(("title", "text", "service", "colour", "day of week"), phrases)), min_size=1, max_size=4)
 )
 def test_no_cell_of_a_table_is_lost(rows: list[dict[str, str]]) -> None:
     buffer = io.StringIO(newline="")

@@ -1,1 +1,1 @@
-print("no")
+SPEED = 3
