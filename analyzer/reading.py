@@ -32,6 +32,7 @@ _OWN_LINE = re.compile(
     r"(?<=[\r\n])[ \t]*(?=(?:\*\*|__)[^*_\r\n]{1,40}(?::(?:\*\*|__)|(?:\*\*|__)[ \t]*:)|[A-Z][\w/&() -]{0,30}:[ \t]|[*_\[(]{0,3}(?:\d{4}-\d\d-\d\d|\d{1,2}:\d\d)\b)"
 )
 _MAX_TITLE_CHARS = 120
+_LONG_QUOTATION = 200
 _SENTENCE_ENDS = re.compile("[.!?…]")
 
 
@@ -135,10 +136,13 @@ def _addresses(text: str, start: int, end: int) -> Iterable[Masked]:
 
 
 def _cuttable(text: str, readable: str, quoted: Iterable[Masked]) -> str:
-    """The text for cutting sentences: a full stop within a quotation ends nothing unless it is its last character."""
+    """The text for cutting sentences: a full stop within a quotation ends nothing unless it is its last character, or the quotation
+    is so long that it is a passage of its own."""
     pieces: list[str] = []
     done = 0
     for mask in quoted:
+        if mask.end - mask.start > _LONG_QUOTATION:
+            continue
         last = mask.end - 2
         pieces.append(readable[done : mask.start])
         pieces.append(_SENTENCE_ENDS.sub(OBJECT, readable[mask.start : last]))

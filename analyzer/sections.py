@@ -19,7 +19,7 @@ def plain_title(readable: str, span: Span) -> str:
 def read_sections(text: str, readable: str, pieces: Sequence[Piece]) -> tuple[tuple[Section, ...], list[int]]:
     """The sections in order, and for each piece the index of its section.
 
-    `heading` is the heading's text without markers. The document's own title (a first heading of level 1 that is no known name)
+    `heading` is the heading's text without markers. The document's own title (the first heading, above all others, with no known name)
     opens a section of kind PREAMBLE. An implied heading (`**Impact**`) takes the level below the last real one."""
     headings = [index for index, piece in enumerate(pieces) if piece.kind is BlockKind.HEADING]
     first = pieces[headings[0]].start if headings else len(text)
@@ -38,13 +38,22 @@ def read_sections(text: str, readable: str, pieces: Sequence[Piece]) -> tuple[tu
             last_real = piece.level
         while parents and parents[-1][0] >= level:
             parents.pop()
-        is_title = number == 0 and level == 1 and not is_exact_name(title)
+        is_title = number == 0 and _is_title(title, level, pieces, index)
         kind = SectionKind.PREAMBLE if is_title else _kind(title, parents)
         parents.append((level, kind))
         span = Span(start=piece.start, end=end)
         sections.append(Section(index=number + 1, kind=kind, title=title, level=level, heading=heading, span=span))
         of_piece[index:following] = [number + 1] * (following - index)
     return tuple(sections), of_piece
+
+
+def _is_title(title: str, level: int, pieces: Sequence[Piece], index: int) -> bool:
+    """Whether the first heading names the document: level 1, or nothing stands before it and no other heading is its equal."""
+    if is_exact_name(title):
+        return False
+    others = [piece for piece in pieces[index + 1 :] if piece.kind is BlockKind.HEADING]
+    leads = all(piece.kind is BlockKind.FRONT_MATTER for piece in pieces[:index])
+    return level == 1 or (leads and section_kind(title) is None and bool(others) and all(piece.level > level or piece.implied for piece in others))
 
 
 def _kind(title: str, parents: Sequence[tuple[int, SectionKind]]) -> SectionKind:

@@ -97,7 +97,7 @@ def _stop_ends(text: str, start: int, before: re.Match[str], after: str) -> bool
     if plain in _BEFORE_NUMBER and after[0].isdigit():
         return False
     begins = after.strip("\"'”’,;:.!?)]*_").lower() in _OPENERS and after[0].isupper()
-    if plain in _PERHAPS_END or _INITIALS.match(word):
+    if (plain in _PERHAPS_END and not (len(word) == 2 and word.isupper())) or _INITIALS.match(word):
         return begins
     if len(word) == 1 and word.isupper():
         return begins

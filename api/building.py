@@ -1,21 +1,11 @@
-"""Puts the parts together: which classes make up an analysis and a service."""
+"""Puts the encoder and the archive to an analysis; importing this loads faiss."""
 
-from analyzer.blame.linter import Linter
-
-from analyzer.factors.tagger import load_tagger
-from analyzer.language import load_language
-from analyzer.reading import Reader
-from api.service import Analysis, Service
+from api.analysis import Analysis, build_analysis
+from api.service import Service
 from corpus.archive import Archive
 from corpus.encoder import load_encoder
 from corpus.vector_cache import CachedEncoder
 from models.settings import Settings
-
-
-def build_analysis(settings: Settings, *, encoder: CachedEncoder | None = None) -> Analysis:
-    """Reader, linter and tagger; without an encoder the tagger works from its cues alone."""
-    language = load_language()
-    return Analysis(reader=Reader(language), linter=Linter(language), tagger=load_tagger(encoder), settings=settings, encoder=encoder)
 
 
 def build_encoded_analysis(settings: Settings) -> Analysis:

@@ -11,8 +11,9 @@ from models.errors import NotReadyError, PostmortemError
 from models.settings import Settings
 
 if TYPE_CHECKING:
+    from api.analysis import Analysis
     from api.jobs import Worker
-    from api.service import Analysis, Service
+    from api.service import Service
     from corpus.archive import Archive
 
 log = logging.getLogger("postmortem")
@@ -115,7 +116,7 @@ class Runtime:
         self._service_done.set()
 
     def _load_linting(self) -> None:
-        from api.building import build_analysis  # noqa: PLC0415 - spaCy is imported here, after the server listens
+        from api.analysis import build_analysis  # noqa: PLC0415 - spaCy is imported here, after the server listens
 
         self._linting = build_analysis(self.settings)
 

@@ -5,69 +5,17 @@ import uuid
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
-from analyzer.blame.linter import Linter
-
 from analyzer import structure
-from analyzer.blame.rule import Rule
-from analyzer.factors.tagger import Tagger
-from analyzer.reading import Reader
+from api.analysis import Analysis
 from corpus.archive import Archive
-from corpus.vector_cache import CachedEncoder
-from models.errors import BadInputError, ConflictError, EmptyTextError, TooLargeError, UnknownFieldValueError
-from models.factors import Decision, FactorTag, TagReport, Taxonomy
-from models.findings import Level, LintReport
+from models.errors import BadInputError, ConflictError, UnknownFieldValueError
+from models.factors import Decision, FactorTag
+from models.findings import Level
 from models.incidents import Archived, Filters, Incident, Record
 from models.matches import SimilarReport
-from models.ports import Matrix
 from models.reviews import DocumentReport, Review
 from models.settings import Settings
 from models.text import Postmortem, TextFormat
-
-
-class Analysis:
-    """Reads, lints and tags texts; knows of no archive and needs no encoder (with one, tags are better)."""
-
-    def __init__(self, *, reader: Reader, linter: Linter, tagger: Tagger, settings: Settings, encoder: CachedEncoder | None = None) -> None:
-        self._reader = reader
-        self._linter = linter
-        self._tagger = tagger
-        self._settings = settings
-        self.encoder = encoder
-
-    @property
-    def taxonomy(self) -> Taxonomy:
-        """The taxonomy that tags come from."""
-        return self._tagger.taxonomy
-
-    @property
-    def rules(self) -> tuple[Rule, ...]:
-        """Every blame rule that the linter runs."""
-        return self._linter.rules
-
-    def read(self, text: str, *, format: TextFormat = TextFormat.MARKDOWN) -> Postmortem:
-        """Reads `text`. Raises EmptyTextError on nothing but white space, TooLargeError over `max_text_chars`, BadInputError on NUL."""
-        limit = self._settings.max_text_chars
-        if len(text) > limit:
-            raise TooLargeError(f"The text has {len(text):,} characters; the limit is {limit:,} (setting max_text_chars).", "/text")
-        if not text.strip():
-            raise EmptyTextError("The text is empty: send the postmortem in `text`.", "/text")
-        if "\x00" in text:
-            raise BadInputError("The text holds the NUL character (U+0000): remove it.", "/text")
-        return self._reader.read(text, format=format)
-
-    def lint(self, postmortem: Postmortem, *, families: Mapping[str, Level] | None = None) -> LintReport:
-        """Findings in text order. Raises UnknownFieldValueError for an unknown family or rule id in `families`."""
-        return self._linter.lint(postmortem, families=families or {})
-
-    def vectors(self, postmortem: Postmortem) -> Matrix | None:
-        """Unit vectors of the sentences, shape (sentences, dimensions), or None without an encoder."""
-        if self.encoder is None:
-            return None
-        return self.encoder.encode([postmortem.quote(sentence.span) for sentence in postmortem.sentences])
-
-    def tag(self, postmortem: Postmortem, *, all_factors: bool = False) -> TagReport:
-        """Factors over their thresholds, or all of them, most confident first."""
-        return self._tagger.tag(postmortem, self.vectors(postmortem), all_factors=all_factors)
 
 
 class Service:
@@ -140,12 +88,8 @@ class Service:
         """Stores or replaces an incident; true if it is new. Unchanged content is not written again."""
         postmortem = self.read_incident(incident)
         tags = self.analysis.tag(postmortem, all_factors=True)
-        chosen = self.chosen(tags)
+        chosen = self.analysis.chosen(tags)
         return self.archive.put(incident, postmortem, tags.factors, taxonomy=tags.taxonomy, model=tags.model, chosen=chosen)
-
-    def chosen(self, tags: TagReport) -> tuple[str, ...]:
-        """Ids of the factors in `tags` that lie over their thresholds."""
-        return tuple(tag.id for tag in tags.factors if tag.confidence >= self.analysis._tagger.threshold(tag.id))
 
     def create(self, incident: Incident) -> None:
         """Stores an incident that must be new. Raises ConflictError where the id is taken."""

@@ -47,12 +47,16 @@ class Archive:
         self._lock = ServeLock(directory) if serving else None
         try:
             self._database = Database(directory / DATABASE, read_only=read_only, check=serving)
-            if encoder is not None:
-                self.attach(encoder)
         except BaseException:
             if self._lock is not None:
                 self._lock.release()
             raise
+        if encoder is not None:
+            try:
+                self.attach(encoder)
+            except BaseException:
+                self.close()
+                raise
 
     @staticmethod
     def exists(directory: Path) -> bool:

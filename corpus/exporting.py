@@ -12,7 +12,9 @@ def export_lines(records: Iterable[Archived]) -> Iterator[str]:
     for archived in records:
         line = {
             "schema": SCHEMA,
-            **archived.incident.model_dump(mode="json"),
+            **archived.incident.model_dump(mode="json", exclude={"metadata"}),
+            # As it is: pydantic would turn infinity into null.
+            "metadata": archived.incident.metadata,
             "decisions": [decision.model_dump(mode="json") for decision in archived.decisions],
         }
         try:

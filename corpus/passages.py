@@ -9,7 +9,7 @@ import numpy.typing as npt
 from corpus.vector_cache import rounded
 from models.incidents import Passage
 from models.ports import Encoder
-from models.text import MaskKind, Postmortem, Sentence, Span
+from models.text import BlockKind, MaskKind, Postmortem, Sentence, Span
 
 ENOUGH_WORDS = 60
 MOST_WORDS = 120
@@ -21,9 +21,9 @@ Vectors = npt.NDArray[np.float32]
 def cut(postmortem: Postmortem) -> tuple[Passage, ...]:
     """Passages of whole sentences, about 60 to 120 words, in text order, never across sections.
 
-    Sentences that are code, comments or front matter altogether are left out, unless there are no others. A text without any
-    sentence (a lone heading) is one passage with `sentences` empty. Every word of the prose is in exactly one passage."""
-    prose = [sentence for sentence in postmortem.sentences if not _masked(postmortem, sentence)] or list(postmortem.sentences)
+    Headings, and sentences that are code, comments or front matter altogether, are left out, unless there are no others. A text
+    without any sentence is one passage with `sentences` empty. Every sentence of the prose is in exactly one passage."""
+    prose = [sentence for sentence in postmortem.sentences if _is_prose(postmortem, sentence)] or list(postmortem.sentences)
     if not prose:
         body = postmortem.text.strip()
         if not body:
@@ -86,8 +86,11 @@ def unit(vectors: Vectors) -> Vectors:
     return kept
 
 
-def _masked(postmortem: Postmortem, sentence: Sentence) -> bool:
-    return any(mask.kind in NOT_PROSE and mask.span.holds(sentence.span) for mask in postmortem.masks)
+def _is_prose(postmortem: Postmortem, sentence: Sentence) -> bool:
+    """Whether a sentence is neither a heading nor masked as a whole."""
+    if sentence.block < len(postmortem.blocks) and postmortem.blocks[sentence.block].kind is BlockKind.HEADING:
+        return False
+    return not any(mask.kind in NOT_PROSE and mask.span.holds(sentence.span) for mask in postmortem.masks)
 
 
 def _groups(postmortem: Postmortem, sentences: list[Sentence]) -> Iterator[list[Sentence]]:

@@ -108,6 +108,15 @@ _NAMES: dict[SectionKind, str] = {
 }
 
 _PHRASES: tuple[tuple[SectionKind, str], ...] = (
+    # The four questions of an after action review (US Army TC 25-20): what was expected, what happened, why, what next.
+    (SectionKind.BACKGROUND, r"what (?:did we expect|was expected|was supposed|should have happened)\b.*|how (?:it|this|things|the \w+) (?:normally |usually |should )(?:works?|behaves?|looks?)\b.*"),
+    (SectionKind.FACTORS, r"why (?:was|were) there (?:a|any) (?:difference|gap)s?.*|why (?:wasn't|was not|weren't|didn't|did not|couldn't) .{0,60}"),
+    (SectionKind.SUMMARY, r"what actually happened.*"),
+    (SectionKind.ACTIONS, r"what (?:will|should|shall|can) (?:we|happen|change|be done)\b.*|what (?:changes|now)|what has (?:changed|to (?:change|happen))\b.*"),
+    (SectionKind.IMPACT, r"what (?:\w+ ){0,2}(?:users|customers|clients|members|players|viewers|people|patients|passengers|merchants|callers) (?:saw|experienced|noticed|felt|lost)\b.*"),
+    (SectionKind.IMPACT, r"(?:what|how much) did (?:it|this|the \w+) cost\b.*"),
+    (SectionKind.RESPONSE, r"how (?:we|people|the teams?|the \w+ team|teams|responders|everyone) (?:responded|reacted|recovered|handled|fixed|restored|got)\b.*"),
+    (SectionKind.QUESTIONS, r"(?:(?:open|learning|remaining|further|unanswered) )?questions\b.{0,30}"),
     (SectionKind.WENT_POORLY, r"what (?:could|should) (?:we )?(?:have|be|do)\b.*\bbetter|what (?:didn't|did not|hasn't) (?:go|work)\b.*|.* didn't go (?:so |as )?well.*"),
     (SectionKind.WENT_POORLY, r"(?:what|things that|what has|what's) (?:went|gone|go) (?:wrong|badly|poorly)\b.*|where we (?:struggled|fell short)"),
     (SectionKind.WENT_WELL, r"(?:what|things that|what has) (?:went|gone|worked) (?:well|right)\b.*|what (?:we|the team) did well"),
@@ -136,8 +145,11 @@ _FUZZY_NAMES = tuple(name for name in _KIND_BY_NAME if len(name) >= 6)
 _MAX_CHARS = 120
 _LEAST_LIKENESS = 88
 
+# "3.", "2.1", "(iv)", "B)", "Section 4:", and the disciplines of an 8D report ("D4"); but "5 whys" is a name.
 _NUMBERING = re.compile(
-    r"^(?!5 [Ww]hys?\b)(?:(?:section|part|chapter|step|phase|question|§)\s*)?(?:\(?\d{1,2}(?:\.\d{1,2}){0,4}\)?|\(?[ivxIVX]{1,4}\)?(?=[.):\s])|\(?[a-hA-H](?=[.)]))[.):]*(?=\s|$)[\s\-–—:]*"
+    r"^(?!5 whys?\b)(?:(?:section|part|chapter|step|phase|question|§)\s*)?"
+    r"(?:\(?\d{1,2}(?:\.\d{1,2}){0,4}\)?|\(?[ivx]{1,4}\)?(?=[.):\s])|\(?[a-h](?=[.)])|d[0-8])[.):]*(?=\s|$)[\s\-–—:]*",
+    re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\([^()]{0,100}\)|\[[^\[\]]{0,100}\]")
 _DATE_TAIL = re.compile(r"\s*[\-–—:,]?\s*\b\d{1,4}[/.\-]\d{1,2}(?:[/.\-]\d{1,4})?\b.*$")

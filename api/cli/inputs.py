@@ -18,7 +18,8 @@ from models.text import TextFormat
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from api.service import Analysis, Service
+    from api.analysis import Analysis
+    from api.service import Service
 
 PLAIN_SUFFIXES = frozenset({".txt", ".text", ".log"})
 DRAFT_SUFFIXES = frozenset({".md", ".markdown", *PLAIN_SUFFIXES})
@@ -90,7 +91,7 @@ def write_json(value: Any) -> None:
 
 def light_analysis(settings: Settings) -> "Analysis":
     """Reader, linter and cue tagger; never loads torch."""
-    from api.building import build_analysis  # noqa: PLC0415 - keeps --help instant
+    from api.analysis import build_analysis  # noqa: PLC0415 - keeps --help instant
 
     return build_analysis(settings)
 

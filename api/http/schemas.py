@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from api.http.offsets import Offsets
 from models.factors import Decision, FactorTag, TagReport
@@ -28,6 +28,22 @@ class Body(BaseModel):
     """A request body; an unknown field is an error, so that a typing slip does not pass in silence."""
 
     model_config = ConfigDict(extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _whole_characters(cls, value: Any) -> Any:
+        if not is_encodable(value):
+            raise ValueError("half of a UTF-16 surrogate pair stands in the body: send whole characters")
+        return value
+
+
+def is_encodable(value: Any) -> bool:
+    """Whether every string in a decoded JSON value is whole characters, so that it can be kept and answered as UTF-8."""
+    if isinstance(value, str):
+        return not any("\ud800" <= character <= "\udfff" for character in value)
+    if isinstance(value, dict):
+        return all(is_encodable(key) and is_encodable(item) for key, item in value.items())
+    return all(is_encodable(item) for item in value) if isinstance(value, list) else True
 
 
 Text = Annotated[str, Field(description="The draft, as Markdown or plain text.", examples=[EXAMPLE_DRAFT])]

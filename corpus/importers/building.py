@@ -13,7 +13,18 @@ from corpus.importers.items import Imported
 from corpus.importers.mapping import FieldMapping
 from corpus.importers.outcomes import NOTES
 from corpus.importers.sources import Source
-from corpus.importers.values import at_path, heading_of, is_empty, is_timeline, listed, markdown_of_value, names_of, plain, words_of
+from corpus.importers.values import (
+    at_path,
+    heading_of,
+    is_empty,
+    is_timeline,
+    listed,
+    markdown_of_value,
+    names_of,
+    plain,
+    structured,
+    words_of,
+)
 from models.errors import BadInputError, EmptyTextError
 from models.factors import Decision
 from models.incidents import DecisionRecord, Incident, IncidentKind
@@ -130,7 +141,8 @@ class _Builder:
         parts: list[str] = []
         if self.draft.body is not None:
             parts.append(self.draft.body)
-        for name, value in self.values("text"):
+        for name, written in self.values("text"):
+            value = structured(written)
             markdown, unshown = markdown_of_value(value)
             if not markdown.strip():
                 continue
@@ -209,7 +221,9 @@ class _Builder:
 
     def settle(self, target: str, moment: Moment | None, kept: dt.date | None) -> None:
         """Takes the field of a moment as told where the incident keeps all of it."""
-        if moment and moment.whole and kept is not None and kept == (moment.at or moment.date):
+        # Times are kept in UTC: where they were told in another zone, the metadata keep that.
+        local = moment is not None and moment.at is not None and bool(moment.at.utcoffset())
+        if moment and moment.whole and not local and kept is not None and kept == (moment.at or moment.date):
             for name, _ in self.values(target):
                 self.taken(name)
                 break

@@ -76,7 +76,7 @@ def _python_literal(text: str) -> Any:
         if token is None:
             raise ValueError("a string literal does not end")
         piece, position = token.group(), token.end()
-        if piece[0] not in "'\"":
+        if piece[0] not in "'\"" and ("\n" in piece or "array(" in piece or "dtype" in piece):
             piece = re.sub(r"\}\s++\{", "},{", piece).replace("array(", "(")
             piece = re.sub(r",\s*+dtype=\w++\s*+\)", ")", piece)
         pieces.append(piece)

@@ -1,0 +1,73 @@
+"""Analysis of one text: reader, linter and tagger together. Knows of no archive; imports neither torch nor faiss."""
+
+from collections.abc import Mapping
+
+from analyzer.blame.linter import Linter
+from analyzer.blame.rule import Rule
+from analyzer.factors.tagger import Tagger, load_tagger
+from analyzer.language import load_language
+from analyzer.reading import Reader
+from models.errors import BadInputError, EmptyTextError, TooLargeError
+from models.factors import TagReport, Taxonomy
+from models.findings import Level, LintReport
+from models.ports import Encoder, Matrix
+from models.settings import Settings
+from models.text import Postmortem, TextFormat
+
+
+class Analysis:
+    """Reads, lints and tags texts; knows of no archive and needs no encoder (with one, tags are better)."""
+
+    def __init__(self, *, reader: Reader, linter: Linter, tagger: Tagger, settings: Settings, encoder: Encoder | None = None) -> None:
+        self._reader = reader
+        self._linter = linter
+        self._tagger = tagger
+        self._settings = settings
+        self.encoder = encoder
+
+    @property
+    def taxonomy(self) -> Taxonomy:
+        """The taxonomy that tags come from."""
+        return self._tagger.taxonomy
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """Every blame rule that the linter runs."""
+        return self._linter.rules
+
+    def read(self, text: str, *, format: TextFormat = TextFormat.MARKDOWN) -> Postmortem:
+        """Reads `text`. Raises EmptyTextError on nothing but white space, TooLargeError over `max_text_chars`, BadInputError on NUL."""
+        limit = self._settings.max_text_chars
+        if len(text) > limit:
+            raise TooLargeError(f"The text has {len(text):,} characters; the limit is {limit:,} (setting max_text_chars).", "/text")
+        if not text.strip():
+            raise EmptyTextError("The text is empty: send the postmortem in `text`.", "/text")
+        if any("\ud800" <= character <= "\udfff" for character in text):
+            raise BadInputError("The text holds half of a UTF-16 surrogate pair: send whole characters.", "/text")
+        if "\x00" in text:
+            raise BadInputError("The text holds the NUL character (U+0000): remove it.", "/text")
+        return self._reader.read(text, format=format)
+
+    def lint(self, postmortem: Postmortem, *, families: Mapping[str, Level] | None = None) -> LintReport:
+        """Findings in text order. Raises UnknownFieldValueError for an unknown family or rule id in `families`."""
+        return self._linter.lint(postmortem, families=families or {})
+
+    def vectors(self, postmortem: Postmortem) -> Matrix | None:
+        """Unit vectors of the sentences, shape (sentences, dimensions), or None without an encoder."""
+        if self.encoder is None:
+            return None
+        return self.encoder.encode([postmortem.quote(sentence.span) for sentence in postmortem.sentences])
+
+    def tag(self, postmortem: Postmortem, *, all_factors: bool = False) -> TagReport:
+        """Factors over their thresholds, or all of them, most confident first."""
+        return self._tagger.tag(postmortem, self.vectors(postmortem), all_factors=all_factors)
+
+    def chosen(self, tags: TagReport) -> tuple[str, ...]:
+        """Ids of the factors in `tags` that lie over their thresholds."""
+        return tuple(tag.id for tag in tags.factors if tag.evidence and tag.confidence >= self._tagger.threshold(tag.id))
+
+
+def build_analysis(settings: Settings, *, encoder: Encoder | None = None) -> Analysis:
+    """Reader, linter and tagger; without an encoder the tagger works from its cues alone."""
+    language = load_language()
+    return Analysis(reader=Reader(language), linter=Linter(language), tagger=load_tagger(encoder), settings=settings, encoder=encoder)
