@@ -18,17 +18,30 @@ _STATES: dict[ActionState, str] = {
 }
 _STATE_WORD = {state: re.compile(rf"(?:{words})", re.IGNORECASE) for state, words in _STATES.items()}
 _ANY_STATE = "|".join(_STATES.values())
-_TASKS = {" ": ActionState.OPEN, "x": ActionState.DONE, "/": ActionState.IN_PROGRESS, "~": ActionState.IN_PROGRESS, "-": ActionState.DROPPED}
+_TASKS = {
+    " ": ActionState.OPEN,
+    "x": ActionState.DONE,
+    "/": ActionState.IN_PROGRESS,
+    "~": ActionState.IN_PROGRESS,
+    "-": ActionState.DROPPED,
+}
 
-_TICKET_KEY = re.compile(r"(?<![\w\-/])(?!(?:UTF|SHA|ISO|RFC|HTTP|SEV|TLS|CVE|AES|CRC|MD|IPV|PCI|SOC|COVID|BASE|AI|P|Q|T|H|X|A|B)-\d)[A-Z][A-Z0-9]{1,9}-\d{1,6}\b(?!-)")
-_TICKET_URL = re.compile(r"https?://[^\s<>()\[\]\"]+/(?:issues?|pull|pulls|browse|merge_requests|-/issues|cases?|tickets?|stories|story|card|c|work_items|bug|bugs)/[^\s<>()\[\]\"]+")
+_TICKET_KEY = re.compile(
+    r"(?<![\w\-/])(?!(?:UTF|SHA|ISO|RFC|HTTP|SEV|TLS|CVE|AES|CRC|MD|IPV|PCI|SOC|COVID|BASE|AI|P|Q|T|H|X|A|B)-\d)[A-Z][A-Z0-9]{1,9}-\d{1,6}\b(?!-)"
+)
+_TICKET_URL = re.compile(
+    r"https?://[^\s<>()\[\]\"]+/(?:issues?|pull|pulls|browse|merge_requests|-/issues|cases?|tickets?|stories|story|card|c|work_items|bug|bugs)/[^\s<>()\[\]\"]+"
+)
 _TICKET_NUMBER = re.compile(r"(?<![\w&/#])(?:[\w.\-]{1,40}/[\w.\-]{1,60})?#\d{1,7}\b")
 
 _OWNER_LABEL = re.compile(
     r"(?:^|[\s(\[*_,;|.\-–—])(?:owners?|owned by|assignees?|assigned(?: to)?|dri|responsible(?: party)?|action owner|lead|who|poc)\s*[*_]*\s*(?::|=|\bis\b)?\s*[*_]*\s*(?P<name>@?[^\s,;|)\].:=][^,;|)\]\r\n]{0,60})",
     re.IGNORECASE,
 )
-_OWNER_ENDS = re.compile(r"(?:\s+[-–—]+\s+|\s+(?:due|by|before|eta|until|status|ticket|deadline|target|priority)\b|\.(?:\s|$)|\s{2,}).*$", re.IGNORECASE | re.DOTALL)
+_OWNER_ENDS = re.compile(
+    r"(?:\s+[-–—]+\s+|\s+(?:due|by|before|eta|until|status|ticket|deadline|target|priority)\b|\.(?:\s|$)|\s{2,}).*$",
+    re.IGNORECASE | re.DOTALL,
+)
 _HANDLE = re.compile(r"(?<![\w.@/`\"'])@(?!(?:here|channel|everyone|all|team)\b)[A-Za-z0-9][\w.\-]{0,38}[A-Za-z0-9_]\b(?!/|@)")
 _LEADING_TAG = re.compile(r"\s*\[(?P<name>[A-Za-z@][^\[\]\r\n]{1,40})\](?!\()\s*:?")
 _TRAILING_NOTE = re.compile(r"[(\[](?P<note>[^()\[\]\r\n]{1,120})[)\]]\s*[.;,]?\s*$")
@@ -39,7 +52,10 @@ _TEAM = re.compile(
     r"department|management|operations|office|tribe|crew|desk)\b[\w&/ \-]{0,20}$",
     re.IGNORECASE,
 )
-_IS_TO = re.compile(r"\s*(?P<name>@?[A-ZÀ-ÖØ-Þ][\w'’.\-]+(?:\s+[A-ZÀ-ÖØ-Þ][\w'’.\-]+){0,2}|(?:the\s+)?[\w\- ]{2,30}\s(?:team|squad))\s+(?:to|will|shall)\s+[a-z]", re.IGNORECASE)
+_IS_TO = re.compile(
+    r"\s*(?P<name>@?[A-ZÀ-ÖØ-Þ][\w'’.\-]+(?:\s+[A-ZÀ-ÖØ-Þ][\w'’.\-]+){0,2}|(?:the\s+)?[\w\- ]{2,30}\s(?:team|squad))\s+(?:to|will|shall)\s+[a-z]",
+    re.IGNORECASE,
+)
 _NOBODY = re.compile(
     r"(?:everyone|everybody|all|we|nobody|no ?one|none|n/?a|tbd|tba|unassigned|todo|unknown|someone|somebody|anyone|staff|people|engineers?|it|this|that|they|these|"
     r"those|there|alerts?|deploys?|[-–—?.]+)$",
@@ -50,7 +66,10 @@ _NOT_AN_OWNER = re.compile(
     rf"improve|improvement|short[ -]term|long[ -]term|medium[ -]term|immediate|optional|required|new|bug|feature|task|action|ai|e\.?g\.?.*|i\.?e\.?.*|see .*|{_ANY_STATE})$",
     re.IGNORECASE,
 )
-_DUE_LABEL = re.compile(r"\b(?:due(?:\s+date|\s+by|\s+on)?|deadline|eta|target(?:\s+date)?|by\s+when|when|complete\s+by|finish\s+by|expected)\s*[*_]*\s*[:=]?\s*[*_]*\s*(?P<due>[^,;|)\]\r\n]{1,50})", re.IGNORECASE)
+_DUE_LABEL = re.compile(
+    r"\b(?:due(?:\s+date|\s+by|\s+on)?|deadline|eta|target(?:\s+date)?|by\s+when|when|complete\s+by|finish\s+by|expected)\s*[*_]*\s*[:=]?\s*[*_]*\s*(?P<due>[^,;|)\]\r\n]{1,50})",
+    re.IGNORECASE,
+)
 _PERIOD = (
     r"(?:(?:20\d\d[-\s]?)?Q[1-4](?:[-\s/]?(?:20)?\d\d)?|H[12](?:[-\s](?:20)?\d\d)?|EO[DWMQY]|end of (?:the )?(?:day|week|month|quarter|year|sprint|q[1-4]|[A-Z][a-z]+)|"
     r"(?:this|next|the next|current) (?:week|month|quarter|sprint|year|release)|(?:next |this )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|today|asap|"
@@ -61,9 +80,15 @@ _BY = re.compile(rf"\b(?:by|before|until|no later than)\s+(?P<due>(?:the\s+)?(?:
 _BY_DAY = re.compile(r"\b(?:by|before|until|no later than|due|on)\s+(?P<due>.{4,30})", re.IGNORECASE)
 _WHOLE_PERIOD = re.compile(rf"(?:by |before |in )?(?P<due>{_PERIOD})$", re.IGNORECASE)
 _STATE_LABEL = re.compile(rf"\bstat(?:us|e)\s*[*_]*\s*[:=]\s*[*_]*\s*(?P<state>{_ANY_STATE})", re.IGNORECASE)
-_STATE_LEAD = re.compile(rf"\s*(?:\[(?P<tag>{_ANY_STATE})\]|(?P<word>done|completed|wontfix|in progress|wip|todo)\s*[:\-–—]|(?P<sign>✅|✔️?|☑️?|🚧|⏳|🔄|❌|🚫|⬜|☐))", re.IGNORECASE)
+_STATE_LEAD = re.compile(
+    rf"\s*(?:\[(?P<tag>{_ANY_STATE})\]|(?P<word>done|completed|wontfix|in progress|wip|todo)\s*[:\-–—]|(?P<sign>✅|✔️?|☑️?|🚧|⏳|🔄|❌|🚫|⬜|☐))",
+    re.IGNORECASE,
+)
 
-_FIELD_LINE = re.compile(r"\s*(?:owner|assignee|assigned to|dri|due(?: date)?|deadline|status|state|ticket|issue|jira|priority|eta|who|when|tracking)\b\s*[*_]*\s*:", re.IGNORECASE)
+_FIELD_LINE = re.compile(
+    r"\s*(?:owner|assignee|assigned to|dri|due(?: date)?|deadline|status|state|ticket|issue|jira|priority|eta|who|when|tracking)\b\s*[*_]*\s*:",
+    re.IGNORECASE,
+)
 _COLUMNS: dict[str, re.Pattern[str]] = {
     "action": re.compile(r"(?:action(?: items?)?|task|item|follow[ -]?up|description|what|todo|to do|improvement|measure|corrective action|recommendation|remediation|summary|details|title|work item)s?\b.*", re.IGNORECASE),
     "owner": re.compile(r"(?:action )?(?:owners?|assignees?|assigned(?: to)?|who|dri|responsible.*|lead|team|poc|person|contact)\b.*", re.IGNORECASE),
@@ -134,11 +159,15 @@ def _of_table(shown: str, cells: Sequence[Block], calendar: Calendar, *, inside:
     rows = [{cell.column: cell for cell in row} for _, row in groupby(cells, key=lambda cell: cell.row)]
     if not rows:
         return
-    columns = _columns({column: shown[cell.content.start : cell.content.end].strip() for column, cell in rows[0].items() if column is not None})
+    columns = _columns(
+        {column: shown[cell.content.start : cell.content.end].strip() for column, cell in rows[0].items() if column is not None}
+    )
     if "action" not in columns or not (inside or "owner" in columns):
         return
     for row in rows[1:]:
-        values = {name: " ".join(shown[cell.content.start : cell.content.end].split()) for name, at in columns.items() if (cell := row.get(at))}
+        values = {
+            name: " ".join(shown[cell.content.start : cell.content.end].split()) for name, at in columns.items() if (cell := row.get(at))
+        }
         text = values.get("action", "")
         if not text:
             continue

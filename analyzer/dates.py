@@ -53,7 +53,18 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _ZONE_NAME = re.compile(r"\b(UTC(?:\s?[+\-]\d{1,2}(?::?\d\d)?)?|GMT|[PMCE][SD]T|CES?T|BST|JST|AES?D?T|SGT)\b")
-_DAY_KEYS = ("date", "incident_date", "started_at", "start_time", "start", "started", "occurred_at", "occurred", "incident_start", "detected_at")
+_DAY_KEYS = (
+    "date",
+    "incident_date",
+    "started_at",
+    "start_time",
+    "start",
+    "started",
+    "occurred_at",
+    "occurred",
+    "incident_start",
+    "detected_at",
+)
 # Abbreviations that mean one offset only; PT, ET, CST and IST do not, so times that carry them stay naive.
 _OFFSETS = {
     "UTC": 0, "GMT": 0, "Z": 0, "PST": -8, "PDT": -7, "MST": -7, "MDT": -6, "CDT": -5, "EST": -5, "EDT": -4,
@@ -208,9 +219,12 @@ def _day(fields: Mapping[str, str | None], *, day_first: bool | None) -> Day | N
     if fields["iso"]:
         return _valid(int(fields["iso"]), int(fields["iso_month"] or 0), int(fields["iso_day"] or 0))
     if fields["left"]:
-        return _numeric_day(int(fields["left"]), int(fields["right"] or 0), int(fields["short_year"] or 0), fields["mark"] == ".", day_first)
+        return _numeric_day(
+            int(fields["left"]), int(fields["right"] or 0), int(fields["short_year"] or 0), fields["mark"] == ".", day_first
+        )
     if fields["month"]:
-        name, day, year = fields["month"], fields["month_day"], fields["month_year"]
+        name: str | None = fields["month"]
+        day, year = fields["month_day"], fields["month_year"]
     else:
         name, day, year = fields["day_month"], fields["day"], fields["day_year"]
     return _valid(int(year) if year else None, _MONTHS.index((name or "")[:3].lower()) + 1, int(day or 0))

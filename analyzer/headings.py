@@ -8,7 +8,9 @@ from analyzer.markdown.section_names import is_exact_name, section_kind
 from analyzer.pieces import Piece
 from models.text import EIGHT_PARTS, BlockKind, SectionKind
 
-_BOLD_LINE = re.compile(r"(?P<mark>\*\*|__)(?=\S)(?P<name>(?:(?!\*\*|__)[^\r\n]){1,100})(?<=\S)(?P=mark)(?P<colon>[ \t]*:)?[ \t]*(?=[\r\n]|$)")
+_BOLD_LINE = re.compile(
+    r"(?P<mark>\*\*|__)(?=\S)(?P<name>(?:(?!\*\*|__)[^\r\n]){1,100})(?<=\S)(?P=mark)(?P<colon>[ \t]*:)?[ \t]*(?=[\r\n]|$)"
+)
 _BARE_LINE = re.compile(r"(?P<name>[^\W\d_][^\r\n:.!]{1,60}\??)(?P<colon>:)?[ \t]*(?=[\r\n]|$)")
 _BOLD_LABEL = re.compile(r"(?P<mark>\*\*|__)(?=\S)(?P<name>[^\r\n*_:]{2,60})(?::(?P=mark)|(?P=mark)[ \t]*:)(?=[ \t]*\S)")
 _BARE_LABEL = re.compile(r"(?P<name>[^\W\d_][^\r\n*_:.,;]{1,40}):(?=[ \t]+\S)")
@@ -55,7 +57,9 @@ def _parted(text: str, piece: Piece, current: SectionKind, *, running_in: bool, 
                 parts.append(piece._replace(start=before[0], end=before[1], content_start=before[0], content_end=before[1]))
             name = trimmed(text, *stop.span("name"))
             end = stop.start() + len(stop[0].rstrip())
-            parts.append(piece._replace(kind=BlockKind.HEADING, start=cursor, end=end, content_start=name[0], content_end=name[1], implied=True))
+            parts.append(
+                piece._replace(kind=BlockKind.HEADING, start=cursor, end=end, content_start=name[0], content_end=name[1], implied=True)
+            )
             start, cursor = trimmed(text, end, piece.end)[0], end
         following = _next_line(text, cursor, piece.content_end)
         if following is None:

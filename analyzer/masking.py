@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from models.text import Mask, MaskKind, Postmortem
+from analyzer.pieces import Masked
+from models.text import MaskKind, Postmortem
 
 OBJECT = "\ufffc"
 """U+FFFC, the object replacement character: neither a letter nor white space."""
@@ -19,15 +20,16 @@ def masked(postmortem: Postmortem, *, keep: frozenset[MaskKind] = frozenset()) -
     of its sentence, and nothing matches in it, or across it as if it were not there. Markup, tags, comments and front matter become
     spaces: what they part stands side by side ("**Dave** broke it" reads "  Dave   broke it"). Kinds in `keep` are left as they are;
     what is masked within them for another reason stays masked."""
-    return blanked(postmortem.text, (mask for mask in postmortem.masks if mask.kind not in keep))
+    shown = (Masked(mask.span.start, mask.span.end, mask.kind) for mask in postmortem.masks if mask.kind not in keep)
+    return blanked(postmortem.text, shown)
 
 
-def blanked(text: str, masks: Iterable[Mask]) -> str:
+def blanked(text: str, masks: Iterable[Masked]) -> str:
     """`text` with `masks`, sorted by their start, replaced as `masked` says; where masks overlap, the first one's filler stands."""
     pieces: list[str] = []
     done = 0
     for mask in masks:
-        start, end = max(mask.span.start, done), mask.span.end
+        start, end = mask.start if mask.start > done else done, mask.end
         if start >= end:
             continue
         pieces.append(text[done:start])

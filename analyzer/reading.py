@@ -20,9 +20,7 @@ from models.text import Block, BlockKind, Mask, MaskKind, Postmortem, Sentence, 
 
 __all__ = ["Reader", "masked"]
 
-_PROSE = frozenset(
-    {BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_CELL, BlockKind.QUOTE, BlockKind.HTML}
-)
+_PROSE = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_CELL, BlockKind.QUOTE, BlockKind.HTML})
 _NEVER_SHOWN = frozenset({MaskKind.MARKUP, MaskKind.HTML, MaskKind.COMMENT})
 _WORD = re.compile(r"[^\W_]+(?:['’.\-‐‑_/][^\W_]+)*")
 _ADDRESS = re.compile(r"\b(?:https?|ftps?|sftp|ssh|git|s3|gs|file|wss?)://|\bwww\.|@", re.IGNORECASE)
@@ -52,14 +50,13 @@ class Reader:
         outline = read_blocks(text) if markdown else read_plain(text)
         pieces = with_implied_headings(text, outline.pieces, plain=not markdown)
         found = [*outline.masks, *_inline(text, pieces, outline, markdown=markdown)]
-        nouns = _nouns(found)
-        readable = blanked(text, (mask for mask in nouns if mask.kind is not MaskKind.QUOTATION))
+        readable = blanked(text, (mask for mask in _ordered(found) if mask.kind is not MaskKind.QUOTATION))
         quoted = [mask for piece in pieces if piece.kind in _PROSE for mask in quotations(readable, piece.content_start, piece.content_end)]
-        masks = _nouns([*found, *quoted])
+        ordered = _ordered([*found, *quoted])
         sections, of_block = read_sections(text, readable, pieces)
         blocks = tuple(_block(index, piece, of_block[index]) for index, piece in enumerate(pieces))
         sentences = self._sentences(text, _cuttable(text, readable, quoted), blocks)
-        shown = blanked(text, (mask for mask in masks if mask.kind in _NEVER_SHOWN))
+        shown = blanked(text, (mask for mask in ordered if mask.kind in _NEVER_SHOWN))
         calendar = Calendar.of(outline.front_matter, shown, blocks)
         return Postmortem(
             text=text,
@@ -69,10 +66,10 @@ class Reader:
             blocks=blocks,
             sections=sections,
             sentences=sentences,
-            masks=masks,
+            masks=tuple(Mask(kind=mask.kind, span=Span(start=mask.start, end=mask.end)) for mask in ordered),
             timeline=read_timeline(shown, blocks, sections, calendar),
             actions=read_actions(shown, pieces, blocks, sections, calendar),
-            words=_count_words(blanked(text, masks), sentences),
+            words=_count_words(blanked(text, ordered), sentences),
         )
 
     def _sentences(self, text: str, cuttable: str, blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
@@ -91,9 +88,9 @@ class Reader:
         return tuple(found)
 
 
-def _nouns(found: Iterable[Masked]) -> tuple[Mask, ...]:
-    ordered = sorted(set(found), key=lambda mask: (mask.start, -mask.end, mask.kind))
-    return tuple(Mask(kind=mask.kind, span=Span(start=mask.start, end=mask.end)) for mask in ordered)
+def _ordered(found: Iterable[Masked]) -> list[Masked]:
+    """By start, the widest first, each once."""
+    return sorted(set(found), key=lambda mask: (mask.start, -mask.end, mask.kind))
 
 
 def _block(index: int, piece: Piece, section: int) -> Block:

@@ -53,7 +53,9 @@ def _is_title(title: str, level: int, pieces: Sequence[Piece], index: int) -> bo
         return False
     others = [piece for piece in pieces[index + 1 :] if piece.kind is BlockKind.HEADING]
     leads = all(piece.kind is BlockKind.FRONT_MATTER for piece in pieces[:index])
-    return level == 1 or (leads and section_kind(title) is None and bool(others) and all(piece.level > level or piece.implied for piece in others))
+    return level == 1 or (
+        leads and section_kind(title) is None and bool(others) and all(piece.level > level or piece.implied for piece in others)
+    )
 
 
 def _kind(title: str, parents: Sequence[tuple[int, SectionKind]]) -> SectionKind:

@@ -18,7 +18,9 @@ _HAS_LETTER = re.compile(r"[^\W_]|\ufffc")
 _LOOK_BACK = 48
 
 # Never the end of a sentence, as something always follows.
-_TITLES = frozenset("mr mrs ms dr prof rev gen col lt capt sgt st messrs e.g i.e eg ie viz cf vs al resp incl excl esp approx ca nr".split())
+_TITLES = frozenset(
+    "mr mrs ms dr prof rev gen col lt capt sgt st messrs e.g i.e eg ie viz cf vs al resp incl excl esp approx ca nr".split()
+)
 # An abbreviation before a number ("No. 5", "Fig. 3", "Jan. 5", "max. 10"); otherwise an ordinary end.
 _BEFORE_NUMBER = frozenset(
     "no nos fig figs sec secs ch chap vol pp p par art app eq tab ref refs ver v jan feb mar apr jun jul aug sep sept oct nov dec max min est".split()

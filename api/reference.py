@@ -11,8 +11,8 @@ from pathlib import Path
 
 import click
 import typer.main
-from analyzer.blame.registry import all_rules
 
+from analyzer.blame.registry import all_rules
 from analyzer.factors.taxonomy import load_taxonomy
 from api.cli.main import app as command_line
 from api.http.app import build_app

@@ -186,6 +186,12 @@ class Archive:
             taxonomy, model = connection.execute("SELECT taxonomy, model FROM incidents WHERE key = ?", (key,)).fetchone()
             return VersionedName.model_validate_json(taxonomy), VersionedName.model_validate_json(model)
 
+    def confidences(self, id: str) -> dict[str, float]:
+        """How sure it is of every factor that an incident carries it, reviewers' words counting as 1 and 0. Raises NotFoundError."""
+        with self._database.reading() as connection:
+            key = incidents.key_of(connection, id)
+            return tags.confidences(connection, [key])[key]
+
     def sentence_vectors(self, id: str) -> tuple[tuple[Span, ...], npt.NDArray[np.float32]]:
         """Spans of an incident's sentences and their stored vectors, shape (sentences, d): tagging again needs no encoder.
 
@@ -221,11 +227,14 @@ class Archive:
         filters: Filters | None = None,
         exclude_id: str | None = None,
         factors: Collection[str] = (),
+        confidences: Mapping[str, float] | None = None,
         explain: bool = True,
     ) -> SimilarReport:
         """The `k` incidents most like `postmortem`, best first, fewer where there are not so many. `filters` hold before anything
         is ranked.
 
+        `confidences` are the query's in every factor by its id (a `TagReport` with all factors, or `confidences` of a stored incident):
+        with them it counts as well how like the contributing factors are, which finds the same mechanism in another trade.
         `explain` adds the passages that match with their offsets in both texts, the words that both hold, and which of the
         query's `factors` the incident shares."""
         encoder, mirror = self._ready()
@@ -242,6 +251,7 @@ class Archive:
                 filters=filters or Filters(),
                 exclude_id=exclude_id,
                 factors=factors,
+                confidences=confidences or {},
                 explain=explain,
             )
         return SimilarReport(results=results, archive=size)

@@ -59,24 +59,36 @@ OUTSIDER = frozenset(
 )
 # Team words that mean a technical thing behind one of these.
 TECHNICAL_BEFORE = {
-    "group": frozenset("consumer security target auto-scaling autoscaling scaling node placement replication resource log process volume instance user host parameter subnet disk raid thread shard".split()),
-    "unit": frozenset("systemd processing power control cooling service test storage rack compute memory management supply distribution measurement telematics".split()),
+    "group": frozenset(
+        "consumer security target auto-scaling autoscaling scaling node placement replication resource log process volume instance user host parameter subnet disk raid thread shard".split()
+    ),
+    "unit": frozenset(
+        "systemd processing power control cooling service test storage rack compute memory management supply distribution measurement telematics".split()
+    ),
     "section": frozenset("critical config code header data text".split()),
     "function": frozenset("lambda cloud hash edge window step sql helper".split()),
     "shift": frozenset("bit left right time clock schema phase frequency".split()),
     "board": frozenset("circuit main mother control logic system".split()),
-    "provider": frozenset("identity auth authentication metrics credential terraform oauth saml sso content dns token data key secrets oidc idp".split()),
+    "provider": frozenset(
+        "identity auth authentication metrics credential terraform oauth saml sso content dns token data key secrets oidc idp".split()
+    ),
     "carrier": frozenset("rf line data".split()),
     "partner": frozenset("replication mirror failover peer".split()),
-    "agent": frozenset("monitoring backup build ssh user telemetry logging datadog ci puppet deployment metrics host node collector scan virus".split()),
-    "controller": frozenset("ingress raid domain disk storage kubernetes admission network load flight temperature motor wireless lan access replication cache memory".split()),
+    "agent": frozenset(
+        "monitoring backup build ssh user telemetry logging datadog ci puppet deployment metrics host node collector scan virus".split()
+    ),
+    "controller": frozenset(
+        "ingress raid domain disk storage kubernetes admission network load flight temperature motor wireless lan access replication cache memory".split()
+    ),
     "handler": frozenset("error event signal request exception interrupt message http job".split()),
     "writer": frozenset("log batch file index kafka async buffer".split()),
     "reader": frozenset("log card badge file batch index rfid".split()),
     "operator": frozenset("kubernetes postgres k8s prometheus ternary logical sql elastic in not cluster or and".split()),
     "scheduler": frozenset(),
     "planner": frozenset("query route capacity-tool".split()),
-    "manager": frozenset("package cluster resource session connection window task secrets secret certificate cert file lock memory volume queue transaction password device config job buffer traffic".split()),
+    "manager": frozenset(
+        "package cluster resource session connection window task secrets secret certificate cert file lock memory volume queue transaction password device config job buffer traffic".split()
+    ),
     "lead": frozenset("pb wire".split()),
     "driver": frozenset("device kernel network csi jdbc odbc nic gpu database storage graphics printer".split()),
     "coordinator": frozenset("transaction query cluster group job shard".split()),

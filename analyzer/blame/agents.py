@@ -40,13 +40,19 @@ _ADVERBS = frozenset(
 )
 _NOT_ADVERBS = frozenset("assembly supply family reply italy july anomaly monopoly ally fly rally bully jelly belly butterfly".split())
 _COORDINATORS = frozenset("and but or nor then yet ; & plus".split())
-_DETERMINERS = frozenset("the a an this that these those our their his her my your its each every some no any another one two three four five both all several many few most".split())
-_PREPOSITIONS = frozenset("of on at in from for with by to under behind within across near inside outside over during after before until into onto between among per as about against via since than through".split())
+_DETERMINERS = frozenset(
+    "the a an this that these those our their his her my your its each every some no any another one two three four five both all several many few most".split()
+)
+_PREPOSITIONS = frozenset(
+    "of on at in from for with by to under behind within across near inside outside over during after before until into onto between among per as about against via since than through".split()
+)
 _FUNCTION = (
     _PREPOSITIONS
     | _AUXILIARIES
     | _COORDINATORS
-    | frozenset("if when while because although though whereas unless that which who whom whose where why how what whether so as not".split())
+    | frozenset(
+        "if when while because although though whereas unless that which who whom whose where why how what whether so as not".split()
+    )
     | SELVES
     | PERSON_PRONOUNS
     | frozenset("they them it".split())
@@ -56,7 +62,9 @@ _PLURAL_PRONOUNS = frozenset(("they", "them", "themselves"))
 _FINITE_HINTS = frozenset(
     "is are was were has had have did does do will would should could can may might must said went ran took made got saw set put read found began left sent gave kept let told thought knew wrote felt".split()
 )
-_QUANTIFIERS = frozenset("one some all most half none neither each both any few many several two three majority rest number couple lot".split())
+_QUANTIFIERS = frozenset(
+    "one some all most half none neither each both any few many several two three majority rest number couple lot".split()
+)
 _LONGEST_PHRASE = 7
 _LONGEST_WALK = 60
 
@@ -88,11 +96,27 @@ def clause_agent(line: Line, at: int) -> Subject:
     return _carried(line, line.token_from(at), at)
 
 
+def first_subject(line: Line) -> Subject | None:
+    """The subject of the first finite verb of the line; None if none is seen."""
+    tokens = line.tokens
+    for place, token in enumerate(tokens[:_LONGEST_WALK]):
+        if (
+            place
+            and _may_be_finite(token)
+            and (_is_nominal(tokens[place - 1]) or tokens[place - 1].low in _ADVERBS | SELVES | PERSON_PRONOUNS | _PLURAL_PRONOUNS)
+        ):
+            subject = agent_of(line, token.start)
+            if subject.end > subject.start:
+                return subject
+    return None
+
+
 def mentions_people(line: Line) -> bool:
     """Whether the line names a person, team or organisation anywhere, or points at people with a pronoun."""
     people = {AgentKind.PERSON, AgentKind.TEAM, AgentKind.ORGANISATION}
     return any(
-        token.low in PERSON_PRONOUNS | NOBODIES | _PLURAL_PRONOUNS or (token.low not in _DETERMINERS and _word_kind(token) in people) for token in line.tokens
+        token.low in PERSON_PRONOUNS | NOBODIES | _PLURAL_PRONOUNS or (token.low not in _DETERMINERS and _word_kind(token) in people)
+        for token in line.tokens
     )
 
 
@@ -272,7 +296,11 @@ def _carried(line: Line, index: int, at: int) -> Subject:
 def _begins_clause(line: Line, subject: Subject) -> bool:
     """Whether a clause starts at the subject: it is first, or stands behind a comma or a joining word."""
     before = line.token_before(subject.start)
-    return before < 0 or line.tokens[before].text in {",", ";", ":"} or line.tokens[before].low in _COORDINATORS | {"so", "because", "while", "when", "although", "that"}
+    return (
+        before < 0
+        or line.tokens[before].text in {",", ";", ":"}
+        or line.tokens[before].low in _COORDINATORS | {"so", "because", "while", "when", "although", "that"}
+    )
 
 
 def _may_be_finite(token: Token) -> bool:

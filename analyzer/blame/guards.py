@@ -18,8 +18,13 @@ _NEGATION = re.compile(
     r"\b(?:no|not|never|nor|neither|isn't|wasn't|aren't|weren't|doesn't|don't|didn't|cannot|can't|hardly|rather than|instead of|without|far from|nothing|no one was|nobody was|nobody is|no one is)\b[^.;:]{0,40}$",
     re.IGNORECASE,
 )
-_EXPLAINED = re.compile(r"^[^.;]{0,60}?\b(?:because|since|so that|in order to|as the|due to|given that|for fear|in case|under the impression|believing|assuming|expecting)\b", re.IGNORECASE)
-_LABELS = frozenset({Family.HUMAN_ERROR, Family.SINGLE_CAUSE, Family.PERSON_AS_CAUSE, Family.JUDGMENT, Family.PUNITIVE, Family.VIGILANCE_FIX})
+_EXPLAINED = re.compile(
+    r"^[^.;]{0,60}?\b(?:because|since|so that|in order to|as the|due to|given that|for fear|in case|under the impression|believing|assuming|expecting)\b",
+    re.IGNORECASE,
+)
+_LABELS = frozenset(
+    {Family.HUMAN_ERROR, Family.SINGLE_CAUSE, Family.PERSON_AS_CAUSE, Family.JUDGMENT, Family.PUNITIVE, Family.VIGILANCE_FIX}
+)
 _WINDOW = 160
 
 

@@ -1,86 +1,128 @@
-"""Runs every rule over a postmortem: wording and structure, suppression, levels, one finding a stretch."""
+"""Lints a postmortem: rules over its sentences, structure findings, suppressions, overlaps, order."""
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from functools import cached_property
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from rapidfuzz import process
 
 from analyzer import structure
 from analyzer.blame.lines import Line, lines_of
-from analyzer.blame.matching import Candidate, active, candidates, prepare
+from analyzer.blame.matching import Candidate, Prepared, active, candidates, prepare
+from analyzer.blame.names import belongs
 from analyzer.blame.overlaps import resolved
 from analyzer.blame.registry import all_rules
+from analyzer.blame.rewriting import applied, rewrite_of
 from analyzer.blame.rule import Rule
-from analyzer.finding_ids import finding_id
+from analyzer.identity import finding_id, told_apart
 from analyzer.reading import masked
-from analyzer.suppression import unsuppressed
+from analyzer.suppression import without_suppressed
 from models.errors import UnknownFieldValueError
 from models.findings import Family, Finding, Level, LintReport, Rewrite, Severity
 from models.ports import Language
 from models.text import Postmortem
 
+_NAME_RULE = "named-individual/given-name"
+_SPACES = re.compile(r"\s+")
+
 
 class Linter:
-    """Finds blame-oriented language, missing parts and incomplete action items."""
+    """Runs one set of rules. `language` is the pipeline that the drafts were read with; rules need no more of it than its sentences,
+    which the postmortem carries."""
 
-    def __init__(self, language: Language, *, rules: Sequence[Rule] | None = None) -> None:
-        self.rules: tuple[Rule, ...] = tuple(all_rules() if rules is None else rules)
+    def __init__(self, language: Language, *, rules: tuple[Rule, ...] | None = None) -> None:
+        self.language = language
+        self.rules = all_rules() if rules is None else rules
         self._prepared = prepare(self.rules)
+        self._known = frozenset({family.value for family in Family} | {rule.id for rule in self.rules} | structure.rule_ids())
 
-    def lint(self, postmortem: Postmortem, *, families: Mapping[str, Level] | None = None) -> LintReport:
-        """Findings in text order. `families` sets families or single rules to another level or off, a rule's own entry first.
+    def lint(self, postmortem: Postmortem, *, families: Mapping[str, Level] | None = None, names: Collection[str] = ()) -> LintReport:
+        """All findings in text order. `families` maps a family or a rule to the level that it gets (a rule outranks its family);
+        `names` are further persons' names to look for. Raises UnknownFieldValueError on an unknown family or rule."""
+        levels = self._levels(families or {})
+        found = [*self._blame(postmortem, levels, names), *structure.check(postmortem)]
+        kept = without_suppressed(postmortem, [finding for raw in found if (finding := _levelled(raw, levels)) is not None])
+        ordered = told_apart(sorted(kept, key=lambda finding: (finding.start, finding.end, finding.rule)))
+        return LintReport(
+            findings=tuple(ordered),
+            counts=dict(sorted(Counter(finding.family.value for finding in ordered).items())),
+            words=postmortem.words,
+        )
 
-        Raises UnknownFieldValueError for an id that is neither."""
-        levels = families or {}
-        for name in levels:
+    def _levels(self, families: Mapping[str, Level]) -> Mapping[str, Level]:
+        for name in families:
             if name not in self._known:
-                raise UnknownFieldValueError.of("family or rule", name, sorted(self._known), f"/families/{name}")
-        found = [*self._blame(postmortem), *structure.check(postmortem)]
-        levelled = [finding for finding in (_levelled(finding, levels) for finding in found) if finding is not None]
-        kept = sorted(unsuppressed(postmortem, levelled), key=lambda finding: (finding.start, finding.end, finding.rule))
-        counts = Counter(str(finding.family) for finding in kept)
-        return LintReport(findings=tuple(kept), counts=dict(sorted(counts.items())), words=postmortem.words)
+                nearest = process.extractOne(name, sorted(self._known))
+                hint = f"; the nearest known is {nearest[0]!r}" if nearest else ""
+                raise UnknownFieldValueError(
+                    f"Unknown family or rule {name!r}{hint}.", f"/families/{name.replace('~', '~0').replace('/', '~1')}"
+                )
+        return {name: Level(level) for name, level in families.items()}
 
-    @cached_property
-    def _known(self) -> frozenset[str]:
-        return frozenset(Family) | {rule.id for rule in self.rules}
-
-    def _blame(self, postmortem: Postmortem) -> list[Finding]:
+    def _blame(self, postmortem: Postmortem, levels: Mapping[str, Level], names: Collection[str]) -> Iterator[Finding]:
         draft = masked(postmortem)
-        prepared = active(self._prepared, " ".join(draft.lower().split()).replace("’", "'"))
-        kinds = [section.kind for section in postmortem.sections]
-        found: list[Finding] = []
-        for line in lines_of(draft, sentences=postmortem.sentences, blocks=postmortem.blocks, sections=kinds):
-            seen: Counter[str] = Counter()
-            for candidate in resolved(candidates(line, prepared)):
-                found.append(_finding(postmortem, line, candidate, seen[candidate.rule.id]))
-                seen[candidate.rule.id] += 1
-        return found
+        # Rules that are off must not win an overlap against rules that are on, so they do not run at all.
+        on = [one for one in self._prepared if _level(one.rule.id, one.rule.family, levels) is not Level.OFF]
+        rules = active(on, _SPACES.sub(" ", draft.replace("’", "'").lower()))
+        named = _named(names)
+        for line in lines_of(
+            draft, sentences=postmortem.sentences, blocks=postmortem.blocks, sections=[section.kind for section in postmortem.sections]
+        ):
+            found = list(candidates(line, rules))
+            if named is not None:
+                found += self._listed_names(line, named)
+            if found:
+                yield from self._findings(postmortem, line, resolved(found), rules)
+
+    def _listed_names(self, line: Line, named: re.Pattern[str]) -> Iterator[Candidate]:
+        rule = next((one for one in self.rules if one.id == _NAME_RULE), None)
+        for match in named.finditer(line.text) if rule is not None else ():
+            if not belongs(line, *match.span()):
+                yield Candidate(rule, rule.severity, *match.span(), match.span())
+
+    def _findings(self, postmortem: Postmortem, line: Line, found: Iterable[Candidate], rules: Collection[Prepared]) -> Iterator[Finding]:
+        ordinals: Counter[str] = Counter()
+        for one in found:
+            span = line.place(one.start, one.end)
+            yield Finding(
+                id=finding_id(one.rule.id, line.text, ordinals[one.rule.id]),
+                rule=one.rule.id,
+                family=one.rule.family,
+                severity=one.severity,
+                start=span.start,
+                end=span.end,
+                quote=postmortem.quote(span),
+                message=one.rule.message,
+                why=one.rule.why,
+                question=one.question,
+                rewrites=self._rewrites(postmortem, line, one, rules),
+            )
+            ordinals[one.rule.id] += 1
+
+    def _rewrites(self, postmortem: Postmortem, line: Line, one: Candidate, rules: Collection[Prepared]) -> tuple[Rewrite, ...]:
+        if one.rule.replacement is None:
+            return ()
+        rewrite = rewrite_of(postmortem, line, *one.core, one.rule.replacement)
+        if rewrite is None:
+            return ()
+        # Offered only if the sentence has fewer findings with it than without it.
+        before = len(resolved(candidates(line, rules)))
+        after = len(resolved(candidates(applied(line, rewrite, *one.core), rules)))
+        return (rewrite,) if after < before else ()
 
 
-def _finding(postmortem: Postmortem, line: Line, candidate: Candidate, ordinal: int) -> Finding:
-    rule = candidate.rule
-    span = line.place(candidate.start, candidate.end)
-    rewrites: tuple[Rewrite, ...] = ()
-    if rule.replacement:
-        core = line.place(*candidate.core)
-        rewrites = (Rewrite(start=core.start, end=core.end, replacement=rule.replacement, note="Opens the question to several conditions."),)
-    return Finding(
-        id=finding_id(rule.id, line.text, ordinal),
-        rule=rule.id,
-        family=rule.family,
-        severity=candidate.severity,
-        start=span.start,
-        end=span.end,
-        quote=postmortem.quote(span),
-        message=rule.message,
-        why=rule.why,
-        question=rule.question,
-        rewrites=rewrites,
-    )
+def _named(names: Collection[str]) -> re.Pattern[str] | None:
+    listed = sorted({name.strip() for name in names if name.strip()}, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(name) for name in listed)})(?!\w)") if listed else None
+
+
+def _level(rule: str, family: Family, levels: Mapping[str, Level]) -> Level | None:
+    return levels.get(rule, levels.get(family.value))
 
 
 def _levelled(finding: Finding, levels: Mapping[str, Level]) -> Finding | None:
-    level = levels.get(finding.rule, levels.get(finding.family))
+    """The finding at the level that was asked for; None if that is off."""
+    level = _level(finding.rule, finding.family, levels)
     if level is None:
         return finding
-    return None if level is Level.OFF else finding.model_copy(update={"severity": Severity(level)})
+    return None if level is Level.OFF else finding.model_copy(update={"severity": Severity(level.value)})

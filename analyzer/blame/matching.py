@@ -12,9 +12,11 @@ from analyzer.blame.rule import Asking, Rule
 from models.findings import Severity
 
 _CLAUSE_END = re.compile(
-    r"[,;:.!?()|\"”]|\s[–—-]\s|\b(?:and|but|or|because|which|who|that|when|while|where|after|before|until|since|although|though|so|if|as|then|which|whereas)\b", re.IGNORECASE
+    r"[,;:.!?()|\"”]|\s[–—-]\s|\b(?:and|but|or|because|which|who|that|when|while|where|after|before|until|since|although|though|so|if|as|then|which|whereas)\b",
+    re.IGNORECASE,
 )
 _WORD_END = re.compile(r"\S+")
+_ROLE = re.compile(r"[Tt]he [a-z][a-z -]+$")
 _NOBODY: Subject = Subject(AgentKind.UNKNOWN, 0, 0)
 
 
@@ -37,9 +39,16 @@ class Candidate:
     start: int
     end: int
     core: tuple[int, int]
+    who: str = ""
+
+    @property
+    def question(self) -> str:
+        """The rule's question, put to the one who is named in the line where that is a role or a team."""
+        return self.rule.question_to.format(who=self.who) if self.who and self.rule.question_to else self.rule.question
 
     @property
     def weight(self) -> int:
+        """Characters that the rule itself matched."""
         return self.core[1] - self.core[0]
 
 
@@ -72,7 +81,11 @@ def candidates(line: Line, prepared: Iterable[Prepared]) -> Iterator[Candidate]:
             continue
         if rule.asking is not Asking.ALSO and asks is not (rule.asking is Asking.ONLY):
             continue
-        if (rule.only_in and line.section not in rule.only_in) or line.section in rule.not_in or (rule.blocks and line.block not in rule.blocks):
+        if (
+            (rule.only_in and line.section not in rule.only_in)
+            or line.section in rule.not_in
+            or (rule.blocks and line.block not in rule.blocks)
+        ):
             continue
         yield from _found(line, one) if one.regex else _found_by_function(line, rule)
 
@@ -114,7 +127,17 @@ def _found(line: Line, one: Prepared) -> Iterator[Candidate]:
         core = (start, end)
         if rule.whole and subject.end > subject.start and 0 <= start - subject.end < 60:
             start = min(start, subject.start)
-        yield Candidate(rule, severity, start, _reached(line.text, end, rule.reach), core)
+        yield Candidate(
+            rule, severity, start, _reached(line.text, end, rule.reach), core, _role(line.text[subject.start : subject.end], subject)
+        )
+
+
+def _role(phrase: str, subject: Subject) -> str:
+    """The subject as a role to put a question to; "" for pronouns, names, and anything long."""
+    words = phrase.split()
+    if subject.kind not in {AgentKind.PERSON, AgentKind.TEAM} or subject.negative or not 2 <= len(words) <= 5 or not _ROLE.match(phrase):
+        return ""
+    return phrase[0].lower() + phrase[1:]
 
 
 def _reached(text: str, end: int, words: int) -> int:

@@ -1,13 +1,44 @@
-"""The list of all blame rules."""
+"""All rules, in the order of the families. A new family is one file under `families` and one line here; a new rule is one entry in its file."""
 
 from functools import cache
 
-from analyzer.blame.families import counterfactual, hindsight, human_error, judgment, omission, person_as_cause, single_cause
+from analyzer.blame.families import (
+    accusatory_question,
+    counterfactual,
+    hindsight,
+    human_error,
+    judgment,
+    loaded_verb,
+    named_individual,
+    negative_intent,
+    omission,
+    overgeneralisation,
+    person_as_cause,
+    punitive,
+    single_cause,
+    vigilance_fix,
+)
 from analyzer.blame.rule import Rule
+
+_FAMILIES = (
+    person_as_cause,
+    human_error,
+    single_cause,
+    counterfactual,
+    omission,
+    hindsight,
+    judgment,
+    negative_intent,
+    accusatory_question,
+    punitive,
+    vigilance_fix,
+    named_individual,
+    loaded_verb,
+    overgeneralisation,
+)
 
 
 @cache
 def all_rules() -> tuple[Rule, ...]:
-    """Every rule, family by family."""
-    modules = (counterfactual, hindsight, human_error, judgment, omission, person_as_cause, single_cause)
-    return tuple(rule for module in modules for rule in module.RULES)
+    """Every blame rule of the product."""
+    return tuple(rule for family in _FAMILIES for rule in family.RULES)

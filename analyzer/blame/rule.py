@@ -39,7 +39,7 @@ class Rule(Noun):
     `agents` are the kinds of subject that the rule is about; a subject of unknown kind gets `unknown`, or is left alone. `negative`
     says whether the subject must be "nobody" or the like (True), must not (False), or may (None). `spares_reasons` leaves alone what
     goes on to give a reason ("because the alert was muted"); `among_people` asks for a person or team anywhere in the line. `whole` marks the subject too,
-    `reach` up to so many words behind the match, within the clause. `replacement` is offered where it is safe; "" removes the words.
+    `reach` up to so many words behind the match, within the clause. `question_to` is the question with `{who}` in it, for a known role. `replacement` is offered where it is safe; "" removes the words.
     """
 
     id: str = Field(pattern=r"^[a-z-]+/[a-z0-9-]+$")
@@ -48,6 +48,7 @@ class Rule(Noun):
     message: str
     why: str
     question: str
+    question_to: str = ""
     source: str
     phrases: tuple[str, ...] = ()
     pattern: str = ""

@@ -25,7 +25,8 @@ class _Loader(yaml.CSafeLoader):
         """Refuses `*name`."""
         if self.check_event(yaml.AliasEvent):
             raise yaml.YAMLError("aliases are not read")
-        return super().compose_node(parent, index)
+        node: yaml.Node | None = super().compose_node(parent, index)  # type: ignore[misc]
+        return node
 
 
 def find(text: str, lines: Lines) -> tuple[int, dict[str, Any]] | None:

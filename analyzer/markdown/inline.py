@@ -7,7 +7,9 @@ from collections import defaultdict
 from analyzer.pieces import Masked
 from models.text import MaskKind
 
-_SPECIAL = re.compile(r"\\|`+|<|!?\[|\]|\*+|_+|~~+|(?:\b(?:https?|ftps?|sftp|ssh|git|s3|gs|file|wss?|jdbc:\w+|slack)://|\bwww\.)|@", re.IGNORECASE)
+_SPECIAL = re.compile(
+    r"\\|`+|<|!?\[|\]|\*+|_+|~~+|(?:\b(?:https?|ftps?|sftp|ssh|git|s3|gs|file|wss?|jdbc:\w+|slack)://|\bwww\.)|@", re.IGNORECASE
+)
 _ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.:\-]{1,30}://|www\.)[^\s<>`|\"\ufffc]*", re.IGNORECASE)
 _AUTOLINK = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]{1,31}:[^\s<>]*+>|<[\w.!#$%&'*+/=?^`{|}~\-]{1,64}@[\w.\-]{1,255}>")
 _ATTRIBUTE = r"\s++[A-Za-z_:][\w.:\-]*+(?:\s*+=\s*+(?:[^\s\"'=<>`]++|'[^']*+'|\"[^\"]*+\"))?+"

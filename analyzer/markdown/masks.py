@@ -16,9 +16,14 @@ _CODE = re.compile(r"(?<!`)(`{1,8})(?!`)(?:(?!\1).){1,2000}?\1(?!`)", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TAG = re.compile(r"</?[a-zA-Z][\w-]{0,40}(?:\s[^<>]{0,1000})?/?>")
 _TARGET = re.compile(r"\]\([^()\s]{0,2000}(?:\([^()\s]{0,500}\)[^()\s]{0,500})?(?:\s+\"[^\"\n]{0,500}\")?\)|\]\[[^\]\n]{0,200}\]")
-_URL = re.compile(r"\b(?:https?|ftp|ssh|file)://[^\s<>|\"'`]{1,2000}|\bwww\.[^\s<>|\"'`]{3,2000}|\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}\b")
+_URL = re.compile(
+    r"\b(?:https?|ftp|ssh|file)://[^\s<>|\"'`]{1,2000}|\bwww\.[^\s<>|\"'`]{3,2000}|\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}\b"
+)
 _QUOTATION = re.compile(r"\"[^\"\n]{12,1000}\"|“[^”\n]{12,1000}”|«[^»\n]{12,1000}»")
-_INTRODUCED = re.compile(r"(?:\b(?:said|says|wrote|writes|asked|replied|reads?|posted|answered|message|logged|printed|showed)\b[^.\n]{0,30}|:\s*)$", re.IGNORECASE)
+_INTRODUCED = re.compile(
+    r"(?:\b(?:said|says|wrote|writes|asked|replied|reads?|posted|answered|message|logged|printed|showed)\b[^.\n]{0,30}|:\s*)$",
+    re.IGNORECASE,
+)
 _SPOKEN = re.compile(r"\"[^\"\n]{2,1000}\"|“[^”\n]{2,1000}”")
 QUOTED_WORDS = 4
 

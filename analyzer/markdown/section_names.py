@@ -109,32 +109,86 @@ _NAMES: dict[SectionKind, str] = {
 
 _PHRASES: tuple[tuple[SectionKind, str], ...] = (
     # The four questions of an after action review (US Army TC 25-20): what was expected, what happened, why, what next.
-    (SectionKind.BACKGROUND, r"what (?:did we expect|was expected|was supposed|should have happened)\b.*|how (?:it|this|things|the \w+) (?:normally |usually |should )(?:works?|behaves?|looks?)\b.*"),
-    (SectionKind.FACTORS, r"why (?:was|were) there (?:a|any) (?:difference|gap)s?.*|why (?:wasn't|was not|weren't|didn't|did not|couldn't) .{0,60}"),
+    (
+        SectionKind.BACKGROUND,
+        r"what (?:did we expect|was expected|was supposed|should have happened)\b.*|how (?:it|this|things|the \w+) (?:normally |usually |should )(?:works?|behaves?|looks?)\b.*",
+    ),
+    (
+        SectionKind.FACTORS,
+        r"why (?:was|were) there (?:a|any) (?:difference|gap)s?.*|why (?:wasn't|was not|weren't|didn't|did not|couldn't) .{0,60}",
+    ),
     (SectionKind.SUMMARY, r"what actually happened.*"),
-    (SectionKind.ACTIONS, r"what (?:will|should|shall|can) (?:we|happen|change|be done)\b.*|what (?:changes|now)|what has (?:changed|to (?:change|happen))\b.*"),
-    (SectionKind.IMPACT, r"what (?:\w+ ){0,2}(?:users|customers|clients|members|players|viewers|people|patients|passengers|merchants|callers) (?:saw|experienced|noticed|felt|lost)\b.*"),
+    (
+        SectionKind.ACTIONS,
+        r"what (?:will|should|shall|can) (?:we|happen|change|be done)\b.*|what (?:changes|now)|what has (?:changed|to (?:change|happen))\b.*",
+    ),
+    (
+        SectionKind.IMPACT,
+        r"what (?:\w+ ){0,2}(?:users|customers|clients|members|players|viewers|people|patients|passengers|merchants|callers) (?:saw|experienced|noticed|felt|lost)\b.*",
+    ),
     (SectionKind.IMPACT, r"(?:what|how much) did (?:it|this|the \w+) cost\b.*"),
-    (SectionKind.RESPONSE, r"how (?:we|people|the teams?|the \w+ team|teams|responders|everyone) (?:responded|reacted|recovered|handled|fixed|restored|got)\b.*"),
+    (
+        SectionKind.RESPONSE,
+        r"how (?:we|people|the teams?|the \w+ team|teams|responders|everyone) (?:responded|reacted|recovered|handled|fixed|restored|got)\b.*",
+    ),
     (SectionKind.QUESTIONS, r"(?:(?:open|learning|remaining|further|unanswered) )?questions\b.{0,30}"),
-    (SectionKind.WENT_POORLY, r"what (?:could|should) (?:we )?(?:have|be|do)\b.*\bbetter|what (?:didn't|did not|hasn't) (?:go|work)\b.*|.* didn't go (?:so |as )?well.*"),
-    (SectionKind.WENT_POORLY, r"(?:what|things that|what has|what's) (?:went|gone|go) (?:wrong|badly|poorly)\b.*|where we (?:struggled|fell short)"),
+    (
+        SectionKind.WENT_POORLY,
+        r"what (?:could|should) (?:we )?(?:have|be|do)\b.*\bbetter|what (?:didn't|did not|hasn't) (?:go|work)\b.*|.* didn't go (?:so |as )?well.*",
+    ),
+    (
+        SectionKind.WENT_POORLY,
+        r"(?:what|things that|what has|what's) (?:went|gone|go) (?:wrong|badly|poorly)\b.*|where we (?:struggled|fell short)",
+    ),
     (SectionKind.WENT_WELL, r"(?:what|things that|what has) (?:went|gone|worked) (?:well|right)\b.*|what (?:we|the team) did well"),
     (SectionKind.LUCK, r".*\bget lucky|.*\bgot lucky.*|.*\bwere (?:we )?lucky.*"),
-    (SectionKind.ACTIONS, r"(?:how|what) (?:will|can|do|are|would) we (?:do |doing |going to do )?(?:to |about )?(?:prevent|avoid|stop|improve|change|it\b|this\b|that\b|fix|next\b).*"),
-    (SectionKind.ACTIONS, r"what (?:we're|we are|we will|we'll|we plan to|we have|we've) (?:doing|going to do|changing|do|change|improve|improving|done|planned)(?: .{0,60})?"),
-    (SectionKind.ACTIONS, r"(?:how|steps|actions|measures|plans?|work|changes) (?:we (?:are|will) )?(?:to|for|taking to) (?:prevent|avoid|stop|improve|reduce)\b.*"),
-    (SectionKind.ACTIONS, r"(?:preventing|avoiding) (?:this|future|similar|such|recurrence|it|another|repeat)\b.*|(?:making|keeping) (?:sure|this from) .{0,60}\bagain"),
-    (SectionKind.DETECTION, r"(?:how|when) (?:was|were|did|we|it|the|is) .{0,40}\b(?:detect(?:ed)?|found|find out|notice[d]?|discover(?:ed)?|learn of|learned of|alerted)\b.*"),
-    (SectionKind.RESPONSE, r"how (?:was|were|did|we|it|the) .{0,40}\b(?:fix(?:ed)?|resolved?|mitigated?|respond(?:ed)?|recover(?:ed)?|restored?|repair(?:ed)?|handled?)\b.*"),
-    (SectionKind.RESPONSE, r"what (?:did|have) (?:we|you|they) (?:do|done)(?: to (?:fix|resolve|mitigate|recover).*)?|what we did(?: to .{0,40})?"),
+    (
+        SectionKind.ACTIONS,
+        r"(?:how|what) (?:will|can|do|are|would) we (?:do |doing |going to do )?(?:to |about )?(?:prevent|avoid|stop|improve|change|it\b|this\b|that\b|fix|next\b).*",
+    ),
+    (
+        SectionKind.ACTIONS,
+        r"what (?:we're|we are|we will|we'll|we plan to|we have|we've) (?:doing|going to do|changing|do|change|improve|improving|done|planned)(?: .{0,60})?",
+    ),
+    (
+        SectionKind.ACTIONS,
+        r"(?:how|steps|actions|measures|plans?|work|changes) (?:we (?:are|will) )?(?:to|for|taking to) (?:prevent|avoid|stop|improve|reduce)\b.*",
+    ),
+    (
+        SectionKind.ACTIONS,
+        r"(?:preventing|avoiding) (?:this|future|similar|such|recurrence|it|another|repeat)\b.*|(?:making|keeping) (?:sure|this from) .{0,60}\bagain",
+    ),
+    (
+        SectionKind.DETECTION,
+        r"(?:how|when) (?:was|were|did|we|it|the|is) .{0,40}\b(?:detect(?:ed)?|found|find out|notice[d]?|discover(?:ed)?|learn of|learned of|alerted)\b.*",
+    ),
+    (
+        SectionKind.RESPONSE,
+        r"how (?:was|were|did|we|it|the) .{0,40}\b(?:fix(?:ed)?|resolved?|mitigated?|respond(?:ed)?|recover(?:ed)?|restored?|repair(?:ed)?|handled?)\b.*",
+    ),
+    (
+        SectionKind.RESPONSE,
+        r"what (?:did|have) (?:we|you|they) (?:do|done)(?: to (?:fix|resolve|mitigate|recover).*)?|what we did(?: to .{0,40})?",
+    ),
     (SectionKind.LESSONS, r"what (?:did|have|do|can) (?:we|you|others) (?:learn(?:ed|t)?|take away)\b.*|what .{0,20}\btaught us\b.*"),
-    (SectionKind.FACTORS, r"what (?:caused|triggered|led to|contributed to|allowed|was the cause of|were the causes of|went into)\b.*|what made (?:it|this) .{0,30}"),
-    (SectionKind.FACTORS, r"(?:why|how) (?:did|was|were|could|it|this|the) .{0,40}\b(?:happen(?:ed)?|occur(?:red)?|fail(?:ed)?|possible|break|broke|go down|went down|go wrong)\b.*"),
-    (SectionKind.IMPACT, r"(?:who|what|which \w+) (?:was|were|has been|have been) (?:affected|impacted|hit|harmed|lost)\b.*|(?:what|how big|how large) was the (?:impact|damage|effect).*"),
+    (
+        SectionKind.FACTORS,
+        r"what (?:caused|triggered|led to|contributed to|allowed|was the cause of|were the causes of|went into)\b.*|what made (?:it|this) .{0,30}",
+    ),
+    (
+        SectionKind.FACTORS,
+        r"(?:why|how) (?:did|was|were|could|it|this|the) .{0,40}\b(?:happen(?:ed)?|occur(?:red)?|fail(?:ed)?|possible|break|broke|go down|went down|go wrong)\b.*",
+    ),
+    (
+        SectionKind.IMPACT,
+        r"(?:who|what|which \w+) (?:was|were|has been|have been) (?:affected|impacted|hit|harmed|lost)\b.*|(?:what|how big|how large) was the (?:impact|damage|effect).*",
+    ),
     (SectionKind.IMPACT, r"(?:impact|effects?|consequences) (?:on|to|for) (?:\w+ ){0,2}\w+"),
     (SectionKind.SUMMARY, r"what (?:has )?happened .{0,30}|(?:a )?(?:short|quick|brief) (?:summary|overview|description)(?: of .{0,30})?"),
-    (SectionKind.TIMELINE, r"(?:detailed |full |incident |event )?(?:timeline|chronology) (?:of|for|from|on|in|all|utc|pst|gmt|cet|est|pdt|times?)\b.*"),
+    (
+        SectionKind.TIMELINE,
+        r"(?:detailed |full |incident |event )?(?:timeline|chronology) (?:of|for|from|on|in|all|utc|pst|gmt|cet|est|pdt|times?)\b.*",
+    ),
     (SectionKind.QUESTIONS, r"(?:what|which \w+) (?:do we|is|are) (?:still |not )(?:not |un)?(?:know|clear|open|known)\b.*"),
     (SectionKind.REFERENCES, r"(?:appendix|annex|exhibit|attachment) (?:[a-z]|\d{1,2}|[ivx]+)\b.*"),
 )

@@ -1,5 +1,7 @@
 """Cells of a table row, by GitHub's rules: `|` parts cells unless a backslash stands before it; the outer pipes may be missing."""
 
+from itertools import pairwise
+
 from analyzer.markdown.lines import trimmed
 
 
@@ -14,7 +16,7 @@ def cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
             cuts.append(position)
         escaped = character == "\\"
     cuts.append(end)
-    ranges = [(left + 1, right) for left, right in zip(cuts, cuts[1:], strict=False)]
+    ranges = [(left + 1, right) for left, right in pairwise(cuts)]
     if len(ranges) > 1 and ranges[0][0] == ranges[0][1]:
         del ranges[0]
     if len(ranges) > 1 and ranges[-1][0] == ranges[-1][1]:

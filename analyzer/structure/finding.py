@@ -1,19 +1,19 @@
-"""Builds a finding about structure."""
+"""How a structure finding is made."""
 
-from analyzer.finding_ids import finding_id
+from analyzer.identity import finding_id
 from models.findings import Family, Finding, Severity
 from models.text import Postmortem, Span
 
 
-def finding(
-    postmortem: Postmortem, span: Span, *, rule: str, family: Family, severity: Severity, message: str, why: str, question: str
+def structure_finding(
+    postmortem: Postmortem, span: Span, *, rule: str, severity: Severity, message: str, why: str, question: str
 ) -> Finding:
-    """The finding for text under `span`."""
+    """A finding of the family before the slash in `rule`."""
     quote = postmortem.quote(span)
     return Finding(
         id=finding_id(rule, quote, 0),
         rule=rule,
-        family=family,
+        family=Family(rule.partition("/")[0]),
         severity=severity,
         start=span.start,
         end=span.end,

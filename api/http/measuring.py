@@ -9,6 +9,7 @@ from prometheus_client.registry import Collector
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.runtime import Runtime
+from corpus.vector_cache import CachedEncoder
 
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 
@@ -29,7 +30,7 @@ class ArchiveCollector(Collector):
         size = service.archive.size()
         yield GaugeMetricFamily("postmortem_incidents", "Incidents in the archive.", value=size.incidents)
         yield GaugeMetricFamily("postmortem_passages", "Passages in the archive.", value=size.passages)
-        if service.analysis.encoder is not None:
+        if isinstance(service.analysis.encoder, CachedEncoder):
             yield CounterMetricFamily(
                 "postmortem_sentence_cache_hits", "Sentences whose vector was known.", value=service.analysis.encoder.hits
             )

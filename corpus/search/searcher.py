@@ -1,7 +1,7 @@
 """Finds the incidents most like a postmortem: candidates from every view of it, then one exact score for each."""
 
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from corpus.passages import cut, passage_vectors, whole_vector
 from corpus.search.mirror import Mirror
-from corpus.search.ranking import joined, likeness, words_weight
+from corpus.search.ranking import FACTORS_WEIGHT, joined, likeness, profile_likeness, words_weight
 from corpus.search.terms import shared_terms, telling_terms
 from corpus.store import full_text, incidents, passages, tags
 from corpus.store.filters import condition
@@ -68,6 +68,7 @@ def search(
     filters: Filters,
     exclude_id: str | None,
     factors: Collection[str],
+    confidences: Mapping[str, float],
     explain: bool,
 ) -> tuple[Match, ...]:
     """The `k` best matches, best first, ties by id. Filters hold for every view before anything is ranked."""
@@ -82,7 +83,7 @@ def search(
         excluded = passages.ids_where(connection, "incidents.id = ?", [exclude_id], whole=whole) if exclude_id is not None else None
         _, found = index.search(rows, depth, allowed=allowed, excluded=excluded)
         keys |= passages.owners(connection, set(found.ravel().tolist()) - {-1})
-    best = _scored(connection, mirror, query, sorted(keys), words, words_weight(len(terms)))
+    best = _scored(connection, mirror, query, sorted(keys), words, words_weight(len(terms)), confidences)
     ids = _ids(connection, keys)
     best.sort(key=lambda candidate: (-candidate.score, ids[candidate.key]))
     return _matches(connection, query, best[:k], terms, size, frozenset(factors), explain=explain)
@@ -94,20 +95,30 @@ def _ids(connection: sqlite3.Connection, keys: Collection[int]) -> dict[int, str
 
 
 def _scored(
-    connection: sqlite3.Connection, mirror: Mirror, query: Query, keys: Sequence[int], words: dict[int, float], weight: float
+    connection: sqlite3.Connection,
+    mirror: Mirror,
+    query: Query,
+    keys: Sequence[int],
+    words: Mapping[int, float],
+    weight: float,
+    confidences: Mapping[str, float],
 ) -> list[Candidate]:
     stretches = passages.of(connection, keys)
     wholes = passages.wholes(connection, keys)
     flat = [stretch.id for key in keys for stretch in stretches[key]]
     products = query.vectors @ mirror.passages.vectors(flat).T
     likes = mirror.wholes.vectors([wholes.get(key, -1) for key in keys]) @ query.whole
+    profiles = tags.confidences(connection, keys) if confidences else {}
     most = max(words.values(), default=0.0) or 1.0
     found = []
     column = 0
     for row, key in enumerate(keys):
         own = products[:, column : column + len(stretches[key])]
         column += len(stretches[key])
-        score = joined(likeness(own), float(likes[row]), words.get(key, 0.0) / most, weight)
+        views = [(likeness(own), 1.0), (float(likes[row]), 1.0), (words.get(key, 0.0) / most, weight)]
+        if confidences:
+            views.append((profile_likeness(confidences, profiles[key]), FACTORS_WEIGHT))
+        score = joined(*views)
         found.append(Candidate(key, score, stretches[key], own))
     return found
 

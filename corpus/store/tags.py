@@ -5,7 +5,7 @@ import json
 import sqlite3
 from collections.abc import Collection, Sequence
 
-from corpus.store.vectors import marks
+from corpus.store.vectors import CHUNK, marks
 from models.factors import Decision, Evidence, FactorTag
 from models.incidents import DecisionRecord
 
@@ -98,3 +98,19 @@ def carried(connection: sqlite3.Connection, incidents: Sequence[int]) -> dict[in
     ):
         found[incident].add(factor)
     return {incident: frozenset(factors) for incident, factors in found.items()}
+
+
+def confidences(connection: sqlite3.Connection, incidents: Sequence[int]) -> dict[int, dict[str, float]]:
+    """How sure it is of every factor that each incident carries it: the model's confidence, 1 where a reviewer confirmed it, 0 where one rejected it."""
+    found: dict[int, dict[str, float]] = {incident: {} for incident in incidents}
+    for start in range(0, len(incidents), CHUNK):
+        chunk = incidents[start : start + CHUNK]
+        for incident, factor, confidence in connection.execute(
+            f"SELECT incident, factor, confidence FROM tags WHERE incident IN ({marks(chunk)})", chunk
+        ):
+            found[incident][factor] = confidence
+        for incident, factor, decision in connection.execute(
+            f"SELECT incident, factor, decision FROM decisions WHERE incident IN ({marks(chunk)})", chunk
+        ):
+            found[incident][factor] = float(decision == Decision.CONFIRMED)
+    return found

@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpus.archive import Archive
+from models.factors import Decision
 from models.incidents import Filters
 
 DISK = "The disk of the ledger filled up because the log rotation stopped. Writes failed."
@@ -123,3 +124,22 @@ def test_no_text_breaks_the_search(filled: Archive, text: str) -> None:
         for passage in match.passages:
             assert original[passage.start : passage.end] == passage.quote
             assert 0 <= passage.query_start <= passage.query_end <= len(text)
+
+
+def test_like_factors_bring_an_incident_forward(archive: Archive, put: Put) -> None:
+    """The same mechanism in words that the query does not share; a reviewer's rejection takes it away again."""
+    put("a", "Pumps ran dry.", tags={"retry-storm": 0.1, "expiry": 0.9})
+    put("b", "Pumps ran dry.", tags={"retry-storm": 0.9, "expiry": 0.1})
+    query = postmortem_of("Lanes asked again and again.")
+
+    def order(**options: object) -> list[str]:
+        return [match.id for match in archive.similar(query, k=2, **options).results]
+
+    assert order() == ["a", "b"]
+    assert order(confidences={"retry-storm": 0.8, "expiry": 0.05}) == ["b", "a"]
+    assert order(confidences={"retry-storm": 0.05, "expiry": 0.8}) == ["a", "b"]
+    archive.decide("b", "retry-storm", Decision.REJECTED)
+    archive.decide("a", "retry-storm", Decision.CONFIRMED)
+    assert archive.confidences("b") == {"retry-storm": 0.0, "expiry": 0.1}
+    assert order(confidences={"retry-storm": 0.8, "expiry": 0.05}) == ["a", "b"]
+    assert order(confidences={"unknown": 0.8}) == ["a", "b"]

@@ -1,0 +1,177 @@
+"""Names of persons in prose: by given names, titles, handles, initials and roles beside them; never in fields where names belong."""
+
+import re
+from collections.abc import Iterator
+
+from analyzer.blame.given_names import ambiguous_names, given_names
+from analyzer.blame.lines import Line, Token
+from models.text import SectionKind
+
+_NAMED_COLUMNS = frozenset(
+    "owner owners assignee assignees assigned who dri responsible lead author authors by name names person people contact reporter participant participants approver reviewer reviewers role attendee attendees accountable".split()
+)
+_FIELD = re.compile(
+    r"\b(?:authors?|owners?|assignees?|assigned to|scribe|facilitators?|facilitated|leads?|led by|commander|captain|participants?|attendees|attending|reviewers?|reviewed by|approved by|prepared by|written by|drafted by|compiled by|reported by|contacts?|responsible|dri|ic|moderator|editors?|signed|presented by|distribution|cc|to|from|present|credits?|thanks(?: to)?|thank|kudos(?: to)?|shout-?out to|hat tip to|props to|responders?|chair|in the room|incident manager|champion|sponsor|date|who)\s*(?:[:=–—-]|\bare\b|\bis\b)?\s*(?:(?:[^\W\d_][\w.'’-]*|and|&|\([^)]{1,30}\))[\s,;/·|&+]*){0,12}$",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"[^\W\d_][\w ]{1,30}:\s*(?:[^\W\d_][\w.'’-]*[\s,;/·|&+]*){0,8}$")
+_OWNED = re.compile(r"(?:[(\[–—:|-]|\bby|\bwith|\bvia|\bto)\s*(?:[^\W\d_][\w.'’-]*\s*[,;/&+]?\s*(?:and )?){0,3}$", re.IGNORECASE)
+_PLACE_BEFORE = frozenset(
+    "san santa são sao st saint los las port fort lake mount mt cape storm hurricane typhoon cyclone north south east west new johns ms-".split()
+)
+_THING_AFTER = frozenset(
+    """street st road avenue ave lane square university college hospital airport island islands river bay county valley inc ltd llc gmbh corp plc ag group bank capital partners schwab stanley
+    hopkins cluster server service database db api app period language library framework protocol queue instance node pod code script script's package module street's springs wharf dam tower""".split()
+)
+_NOT_SURNAMES = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december utc cet cest gmt bst est pst slack jira
+    pagerduty github i the a an and but or then he she they we it on in at to from for with sre dba qa it ops""".split()
+)
+_ACTS = re.compile(
+    r"(?:[a-z]{2,14}(?:ed|s)|ran|went|saw|found|told|said|took|made|got|gave|sent|set|put|left|thought|wrote|knew|had|has|was|is|did|does|would|could|should|will|and|also|then|noticed|says|asks|acks|reboots)$"
+)
+_ROLE = r"(?:sre|dba|engineer|operator|developer|manager|technician|analyst|lead|on-call|oncall|intern|contractor|sysadmin|admin|supervisor|colleague|director|officer|nurse|doctor|driver|dispatcher|clerk|consultant|planner|tester|architect|qa|ops|support|cto|ceo|vp|network|security|platform|infra|backend|frontend|storage|database|payments)"
+_CAPITALISED = r"[^\W\d_a-z][^\W\d_]{1,20}(?:-[^\W\d_a-z][^\W\d_]{1,20})?"
+_TITLED = re.compile(
+    rf"\b(?:Mr|Mrs|Ms|Miss|Mister|Dr|Prof|Professor|Herr|Frau|Señor|Señora|Monsieur|Madame)\.? (?P<name>{_CAPITALISED}(?: {_CAPITALISED})?)"
+)
+_INITIALLED = re.compile(rf"(?<![\w.])[A-Z]\. ?(?:[A-Z]\. ?)?(?P<name>{_CAPITALISED})\b|\b(?P<given>{_CAPITALISED}) [A-Z]\.(?= [a-z])")
+_HANDLE = re.compile(r"(?<![\w/.@])@(?P<name>[A-Za-z][\w-]{1,38})(?![\w./@-]*[/@])")
+_GROUP_HANDLE = re.compile(
+    r"^(?:here|channel|everyone|all|team|oncall|on-call|sre|ops|support|bot|group|latest)$|(?:team|oncall|on-call|ops|sre|bot|channel|eng|support|squad|guild|group|dev|devs|infra|security)$",
+    re.IGNORECASE,
+)
+_WITH_ROLE = re.compile(
+    rf"\b(?P<name>{_CAPITALISED}(?: {_CAPITALISED})?) ?\((?:the |our |then |a )?(?:[\w-]+ ){{0,2}}{_ROLE}\b[^)]{{0,30}}\)|\b(?:our |the |my |senior |junior |on-call |night |duty |lead )?(?:engineer|operator|developer|technician|analyst|intern|contractor|sysadmin|colleague|dispatcher|clerk|nurse|driver|planner|supervisor|manager|admin|officer),? (?P<after>{_CAPITALISED}(?: {_CAPITALISED})?)(?=,| [a-z])"
+)
+_ROLE_WORDS = frozenset(
+    "Engineer Operator Developer Manager Technician Analyst Lead Support Service Services System Systems Team Console Portal Tool Platform Gateway Cluster Kubernetes Prometheus Linux Windows Oracle Jenkins Kafka Redis Postgres Traefik Grafana Monday Tuesday Wednesday Thursday Friday Saturday Sunday The A An I We He She They It".split()
+)
+_MENTAL = r"(?:said|says|told|thought|apologi[sz]ed|forgot|felt|reali[sz]ed|believed|wondered|remembered|asked|admitted|claimed|went home|joined the call|was on holiday|was on leave|shrugged|mentioned|suggested|insisted|conceded|confessed|acked)"
+_BY_VERB = re.compile(rf"(?<=[a-z,;:–—-] )(?P<name>{_CAPITALISED}) (?:also |then |later |only |finally |never )?{_MENTAL}\b")
+
+Stretch = tuple[int, int]
+
+
+def given_names_in(line: Line) -> Iterator[Stretch]:
+    """Single given names ("Marcus merged it")."""
+    for start, end, surname in _by_given_name(line):
+        if not surname:
+            yield start, end
+
+
+def full_names_in(line: Line) -> Iterator[Stretch]:
+    """Given names with a surname."""
+    for start, end, surname in _by_given_name(line):
+        if surname:
+            yield start, end
+
+
+def titled_names_in(line: Line) -> Iterator[Stretch]:
+    """Names behind a form of address ("Ms Okoye")."""
+    yield from (match.span() for match in _TITLED.finditer(line.text) if not belongs(line, *match.span()))
+
+
+def initialled_names_in(line: Line) -> Iterator[Stretch]:
+    """Names with an initial ("J. Abara", "Tunde A. wrote")."""
+    for match in _INITIALLED.finditer(line.text):
+        given = match["given"]
+        if (
+            not belongs(line, *match.span())
+            and match["name"] not in _ROLE_WORDS
+            and (given is None or given in given_names() | ambiguous_names())
+        ):
+            yield match.span()
+
+
+def handles_in(line: Line) -> Iterator[Stretch]:
+    """Handles of chat and code hosts ("@jsmith"), but not those of groups."""
+    for match in _HANDLE.finditer(line.text):
+        if not _GROUP_HANDLE.search(match["name"]) and not belongs(line, *match.span()):
+            yield match.span()
+
+
+def names_by_role_in(line: Line) -> Iterator[Stretch]:
+    """Capitalised words that a role beside them makes a name ("Bexley (SRE)", "our technician Bexley")."""
+    for match in _WITH_ROLE.finditer(line.text):
+        group = "name" if match["name"] else "after"
+        words = match[group].split()
+        if not any(word in _ROLE_WORDS or word.isupper() for word in words) and not belongs(line, *match.span(group)):
+            yield match.span(group)
+
+
+def names_by_verb_in(line: Line) -> Iterator[Stretch]:
+    """Capitalised words within a sentence that do what only people do ("then Bexley apologised")."""
+    for match in _BY_VERB.finditer(line.text):
+        if match["name"] not in _ROLE_WORDS and not match["name"].isupper() and not belongs(line, *match.span("name")):
+            yield match.span("name")
+
+
+def belongs(line: Line, start: int, end: int) -> bool:
+    """Whether text[start:end] stands where names belong: among participants, in a field for an author or owner, as the owner of an action."""
+    if line.section in {SectionKind.ATTENDEES, SectionKind.REFERENCES}:
+        return True
+    if line.column and any(word in _NAMED_COLUMNS for word in re.split(r"\W+", line.column)):
+        return True
+    before, after = line.text[max(0, start - 120) : start], line.text[end : end + 40]
+    closed = not after or not re.match(r"'?s?\s+[a-z]", after)
+    if _FIELD.search(before) and (closed or re.search(r"[:=]", before[-40:]) is not None or "thank" in before[-30:].lower()):
+        return True
+    if closed and _LABEL.search(before):
+        return True
+    if line.section is SectionKind.ACTIONS:
+        return not before.strip(" -*•[]x0123456789.") or (closed and (_OWNED.search(before) is not None or not after.strip(" .)]")))
+    return closed and before.rstrip().endswith(("—", "–", "--")) and not after.strip(" .")
+
+
+def _by_given_name(line: Line) -> Iterator[tuple[int, int, bool]]:
+    tokens = line.tokens
+    place = 0
+    while place < len(tokens):
+        token = tokens[place]
+        length = _name_length(line, tokens, place) if token.text[0].isupper() else 0
+        if length:
+            last = tokens[place + length - 1]
+            end = last.end - (len(last.text) - len(last.text.removesuffix("'s")))
+            if not belongs(line, token.start, end):
+                yield token.start, end, length > 1
+        place += max(1, length)
+
+
+def _name_length(line: Line, tokens: tuple[Token, ...], place: int) -> int:
+    """How many tokens from `place` on make a name; 0 if they do not."""
+    token = tokens[place]
+    bare = token.text.removesuffix("'s")
+    given = bare.partition("-")[0]
+    before = tokens[place - 1].low if place else ""
+    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    adjacent = after is not None and after.start == token.end + 1
+    if (
+        bare.isupper()
+        or before in _PLACE_BEFORE
+        or (after is not None and after.low in _THING_AFTER)
+        or (after is not None and after.text in "./" and after.start == token.end)
+    ):
+        return 0
+    surname = adjacent and after is not None and bare == token.text and _is_surname(after)
+    if given in given_names():
+        return 2 if surname else 1
+    if given in ambiguous_names() and after is not None:
+        if surname:
+            follows = tokens[place + 2] if place + 2 < len(tokens) else None
+            return 2 if follows is not None and _ACTS.match(follows.low) and not follows.low.endswith("s") else 0
+        # At the start of a sentence "Mark" or "Grace" may be a word; a past tense or an act of people behind it makes it a name.
+        acts = adjacent and re.fullmatch(r"[a-z]{2,14}ed|told|said|went|thought|forgot|wrote|says|merges|thinks", after.text) is not None
+        return 1 if acts and after.low not in {"based", "related", "shaped", "required", "needed"} else 0
+    return 0
+
+
+def _is_surname(token: Token) -> bool:
+    bare = token.text.removesuffix("'s")
+    return (
+        bare[0].isupper()
+        and not bare.isupper()
+        and bare.replace("-", "").replace("'", "").isalpha()
+        and token.low not in _NOT_SURNAMES
+        and token.low not in _THING_AFTER
+    )

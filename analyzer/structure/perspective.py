@@ -1,0 +1,62 @@
+"""One perspective only: one person or role is the subject of almost all of the analysis (Dekker: proximal focus; Etsy guide, ch. 4)."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from analyzer.blame.agent_words import AgentKind
+from analyzer.blame.agents import first_subject, is_person
+from analyzer.blame.lines import Line, read_line
+from analyzer.reading import masked
+from analyzer.structure.finding import structure_finding
+from models.findings import Finding, Severity
+from models.text import BlockKind, Postmortem, SectionKind, Sentence
+
+RULE_IDS = frozenset({"structure-perspective/one-person"})
+_ANALYSIS = frozenset({SectionKind.FACTORS, SectionKind.WENT_POORLY, SectionKind.LESSONS, SectionKind.DETECTION, SectionKind.RESPONSE})
+_LEAST_SENTENCES = 5
+_SHARE = 0.7
+_PRONOUNS = frozenset({"he", "she", "they", "i", "we", "you"})
+
+
+def check(postmortem: Postmortem) -> Iterator[Finding]:
+    """A suggestion at the first sentence of the analysis whose subject is the person or role that 70 % or more of it is about."""
+    sentences = [
+        sentence
+        for sentence in postmortem.sentences
+        if postmortem.sections[sentence.section].kind in _ANALYSIS
+        and postmortem.blocks[sentence.block].kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
+    ]
+    if len(sentences) < _LEAST_SENTENCES:
+        return
+    told: Counter[str] = Counter()
+    first: dict[str, Sentence] = {}
+    draft, last = masked(postmortem), ""
+    for sentence in sentences:
+        last = _about(draft, sentence, last)
+        if last:
+            told[last] += 1
+            first.setdefault(last, sentence)
+    if not told:
+        return
+    who, count = told.most_common(1)[0]
+    if count < _SHARE * len(sentences):
+        return
+    yield structure_finding(
+        postmortem,
+        first[who].span,
+        rule="structure-perspective/one-person",
+        severity=Severity.SUGGESTION,
+        message="Almost all of this analysis is about one person or role.",
+        why="Seen from one place only, the conditions around it stay out of the picture.",
+        question="How would others who were there tell it, and what did the system look like from where they stood?",
+    )
+
+
+def _about(draft: str, sentence: Sentence, last: str) -> str:
+    """The head word of a sentence's subject if that is a person or role; "he" and "she" stand for the one before; else ""."""
+    text, shifts = read_line(draft, sentence.span.start, sentence.span.end)
+    subject = first_subject(Line(text=text, shifts=shifts)) if text else None
+    if subject is None or not (is_person(subject.kind) or subject.kind is AgentKind.TEAM):
+        return ""
+    head = text[subject.start : subject.end].split()[-1].lower().removesuffix("'s")
+    return (last or head) if head in _PRONOUNS else head
