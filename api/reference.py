@@ -9,7 +9,6 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-import click
 import typer.main
 
 from analyzer.blame.registry import all_rules
@@ -92,7 +91,7 @@ def options_page() -> str:
             names = (
                 " / ".join([*parameter.opts, *parameter.secondary_opts])
                 if parameter.param_type_name == "option"
-                else parameter.make_metavar(click.Context(click.Command(name)))
+                else parameter.metavar or str(parameter.name).upper()
             )
             lines.append(f"| `{names}` | {getattr(parameter, 'help', '') or ''} |")
         lines.append("")
