@@ -76,7 +76,9 @@ class Linter:
 
     def _listed_names(self, line: Line, named: re.Pattern[str]) -> Iterator[Candidate]:
         rule = next((one for one in self.rules if one.id == _NAME_RULE), None)
-        for match in named.finditer(line.text) if rule is not None else ():
+        if rule is None:
+            return
+        for match in named.finditer(line.text):
             if not belongs(line, *match.span()):
                 yield Candidate(rule, rule.severity, *match.span(), match.span())
 

@@ -1,6 +1,6 @@
 """Filters as SQL, the same for listings and for every leg of a search."""
 
-from corpus.store.tags import CARRIED
+from corpus.store.tags import carrying
 from models.incidents import Filters
 
 
@@ -13,8 +13,8 @@ def condition(filters: Filters, *, exclude_id: str | None = None) -> tuple[str, 
         parts.append("incidents.key IN (SELECT incident FROM services WHERE folded = ?)")
         values.append(filters.service.strip().casefold())
     if filters.factor is not None:
-        parts.append(f"incidents.key IN (SELECT incident FROM {CARRIED} WHERE factor = ?)")
-        values.append(filters.factor)
+        parts.append(f"incidents.key IN (SELECT incident FROM ({carrying('t.factor = ?')}))")
+        values += [filters.factor, filters.factor]
     if filters.severity is not None:
         parts.append("incidents.severity = ?")
         values.append(filters.severity.strip().casefold())

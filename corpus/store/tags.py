@@ -9,11 +9,17 @@ from corpus.store.vectors import CHUNK, marks
 from models.factors import Decision, Evidence, FactorTag
 from models.incidents import DecisionRecord
 
-CARRIED = """(
-    SELECT t.incident, t.factor FROM tags t LEFT JOIN decisions d USING (incident, factor) WHERE t.chosen AND d.decision IS NOT 'rejected'
-    UNION SELECT incident, factor FROM decisions WHERE decision = 'confirmed'
-)"""
-"""(incident, factor) of every factor that counts: confirmed by a reviewer, or chosen by the model and not rejected."""
+
+def carrying(where: str) -> str:
+    """SQL for (incident, factor) of every factor that counts: confirmed by a reviewer, or chosen by the model and not rejected.
+
+    `where` narrows down `t.incident` or `t.factor`; its values are needed twice. It stands in both halves, since SQLite does not
+    push a condition on the union down into them."""
+    return f"""
+        SELECT t.incident, t.factor FROM tags t LEFT JOIN decisions d USING (incident, factor)
+        WHERE {where} AND t.chosen AND d.decision IS NOT 'rejected'
+        UNION SELECT t.incident, t.factor FROM decisions t WHERE {where} AND t.decision = 'confirmed'
+    """
 
 
 def replace(connection: sqlite3.Connection, incident: int, tags: Sequence[FactorTag], chosen: Collection[str]) -> None:
@@ -93,9 +99,7 @@ def shown(connection: sqlite3.Connection, incidents: Sequence[int]) -> dict[int,
 def carried(connection: sqlite3.Connection, incidents: Sequence[int]) -> dict[int, frozenset[str]]:
     """The factors that count for each incident."""
     found: dict[int, set[str]] = {incident: set() for incident in incidents}
-    for incident, factor in connection.execute(
-        f"SELECT incident, factor FROM {CARRIED} WHERE incident IN ({marks(incidents)})", tuple(incidents)
-    ):
+    for incident, factor in connection.execute(carrying(f"t.incident IN ({marks(incidents)})"), (*incidents, *incidents)):
         found[incident].add(factor)
     return {incident: frozenset(factors) for incident, factors in found.items()}
 
