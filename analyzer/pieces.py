@@ -36,9 +36,11 @@ class Piece(NamedTuple):
 
 @dataclass(slots=True)
 class Outline:
-    """The blocks of a text in order, the masks that are known from the block structure alone, and the front matter."""
+    """The blocks of a text in order, the masks that are known from the block structure alone, the front matter,
+    the labels of link definitions (upper case, single spaces), and the number of tables."""
 
     pieces: list[Piece] = field(default_factory=list)
     masks: list[Masked] = field(default_factory=list)
     front_matter: dict[str, Any] = field(default_factory=dict)
     references: frozenset[str] = frozenset()
+    tables: int = 0

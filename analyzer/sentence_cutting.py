@@ -45,13 +45,14 @@ def sentence_ranges(text: str) -> list[tuple[int, int]]:
     Every character but white space lies in exactly one of them. U+FFFC stands for a thing and counts as a word. A blank line and
     U+2028 or U+2029 always part; a single line break does not."""
     ranges: list[tuple[int, int]] = []
-    start = 0
+    start = wordless = 0
     for match in _CANDIDATE.finditer(text):
         if match["broken"] is not None:
             _append(ranges, text, start, match.start())
             start = match.end()
         elif match["mark"] is None or _ends(text, start, match):
-            if _HAS_LETTER.search(text, start, match.start()) is None:
+            if _HAS_LETTER.search(text, max(start, wordless), match.start()) is None:
+                wordless = match.start()
                 continue
             _append(ranges, text, start, match.end())
             start = match.end()
@@ -94,7 +95,7 @@ def _stop_ends(text: str, start: int, before: re.Match[str], after: str) -> bool
     plain = word.lower().lstrip("'‘*_~")
     if plain in _TITLES:
         return False
-    if _ORDINAL.match(word) and not text[start : before.start()].strip():
+    if before.start() - start < _LOOK_BACK and _ORDINAL.match(word) and not text[start : before.start()].strip():
         return False
     if plain in _BEFORE_NUMBER and after[0].isdigit():
         return False

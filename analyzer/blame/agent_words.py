@@ -28,7 +28,7 @@ PERSON = frozenset(
     teammate technician technologist temp tester trader trainee trainer translator underwriter veteran warden watchkeeper welder woman worker writer individual someone somebody anybody anyone
     everyone everybody nobody no-one implementor releaser maintainer merchandiser editor teacher lecturer postdoc caretaker human people persons men women folks guys children
     staffer crewmember dispatchers counterpart predecessor successor manager-on-duty nightwatchman team-mate skipper conductor controller gentleman gentlemen mate chap bloke dude contractor
-    instructor bookkeeper teller broker adviser advisor steward foremen handover-partner signatory signer verifier checker watchman
+    courier trucker instructor bookkeeper teller broker adviser advisor steward foremen handover-partner signatory signer verifier checker watchman
     """.split()
 )
 TEAM = frozenset(
@@ -48,13 +48,13 @@ DEPARTMENTS = frozenset(
 ORGANISATION = frozenset(
     """
     vendor supplier provider contractor subcontractor integrator partner agency firm company consultancy carrier outsourcer manufacturer hoster bank airline authority regulator
-    customer-side organisation organization business hq headquarters municipality operator-company institute ministry council subsidiary
+    organisation organization hq headquarters municipality institute ministry council subsidiary lab laboratory depot ward pharmacy warehouse embassy
     """.split()
 )
 OUTSIDER = frozenset(
     """
-    user customer client caller viewer passenger patient visitor merchant shopper subscriber buyer-side attacker intruder hacker adversary criminal player guest traveller
-    traveler student resident citizen member-state participant subscriber tenant consumer reader listener cardholder taxpayer borrower depositor investor farmer miner hodler
+    user customer caller viewer passenger patient visitor merchant shopper subscriber buyer-side attacker intruder hacker adversary criminal player guest traveller
+    traveler student resident citizen member-state participant cardholder taxpayer borrower depositor investor farmer miner hodler
     """.split()
 )
 # Team words that mean a technical thing behind one of these.
@@ -131,7 +131,7 @@ SYSTEM = frozenset(
     timeout timer token tool tooling topic traffic transaction transactions transfer transformer trigger tunnel type update upgrade upload ups url utility validation validator valve value variable vault
     vehicle version view vm vms volume watchdog web webhook website window wizard word worker workers workflow workload write writes zone failing scanner spacecraft rocket
     lander aeroplane airplane train ship truck elevator lift escalator oven furnace conveyor forklift crane compressor fan lamp light sign label-printer scale meter
-    graph chart curve figure number sum total amount rise drop increase decrease change-request pr mr diff regex expression formula cell macro workbook rollout-controller ledger
+    client consumer subscriber tenant listener tester trainer signer verifier graph chart curve figure number sum total amount rise drop increase decrease change-request pr mr diff regex expression formula cell macro workbook rollout-controller ledger
     binary artefact artifact bundle asset cdn pop edge cookie cert ca sso idp mfa vpn lan wan bgp ntp tls kafka postgres mysql mongodb elasticsearch kubernetes docker jenkins grafana prometheus
     runbooks playbook playbooks documents docs page-cache instruction instructions checklist notice handbook manual guideline guide
     review-tool process-step it this that these those which something nothing everything anything

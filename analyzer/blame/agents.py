@@ -124,6 +124,8 @@ def phrase_kind(line: Line, start: int, end: int) -> AgentKind:
     """What the noun phrase text[start:end] of the line names, by its head: the last word before the first preposition."""
     first, last = line.token_from(start), line.token_before(end)
     words = line.tokens[first : last + 1]
+    if len(words) == 1 and (pronoun := _pronoun(line, first)) is not None:
+        return pronoun.kind
     for place, token in enumerate(words):
         if place and token.low in _PREPOSITIONS and not (place == 1 and words[0].low in _DETERMINERS):
             words = words[:place]
@@ -278,19 +280,29 @@ def _carried(line: Line, index: int, at: int) -> Subject:
     found: Subject | None = None
     while place < index:
         token = tokens[place]
-        if token.low in SELVES | PERSON_PRONOUNS | SYSTEM_PRONOUNS | _PLURAL_PRONOUNS | NOBODIES and place + 1 <= index:
-            pronoun = _pronoun(line, place)
-            if pronoun is not None and token.low not in {"this", "that", "these", "those", "which", "her", "him", "them", "us", "me"}:
-                found = pronoun if found is None or token.low not in {"who"} else found
-        elif _may_be_finite(token) and place > start + 1 and (_is_nominal(tokens[place - 1]) or _is_adverb(tokens[place - 1].low)):
+        if _may_be_finite(token) and place > start + 1 and _may_end_subject(tokens[place - 1]):
             candidate = agent_of(line, token.start)
             if candidate.kind not in {AgentKind.UNKNOWN, AgentKind.IMPLIED} or found is None:
                 found = candidate if found is None or _begins_clause(line, candidate) else found
         place += 1
-    if found is None:
-        first = start + 1
-        return Subject(AgentKind.UNKNOWN if first < index and _is_nominal(tokens[first]) else AgentKind.IMPLIED, at, at)
+    if found is None or found.kind is AgentKind.UNKNOWN:
+        # No past tense or auxiliary: the verb is in the present, and the first word of a known kind is the best guess at its subject.
+        for token in tokens[start + 1 : index]:
+            kind = AgentKind.SELF if token.low in SELVES else _word_kind(token)
+            if kind is not AgentKind.UNKNOWN:
+                return Subject(kind, at, at)
+        return Subject(
+            AgentKind.UNKNOWN if index > start + 1 and _is_nominal(tokens[start + 1]) and start >= 0 else AgentKind.IMPLIED, at, at
+        )
     return Subject(found.kind, at, at, found.negative)
+
+
+def _may_end_subject(token: Token) -> bool:
+    return (
+        _is_nominal(token)
+        or _is_adverb(token.low)
+        or token.low in _ADVERBS | SELVES | PERSON_PRONOUNS | _PLURAL_PRONOUNS | SYSTEM_PRONOUNS | NOBODIES | {"who", "one"}
+    )
 
 
 def _begins_clause(line: Line, subject: Subject) -> bool:

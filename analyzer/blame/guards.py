@@ -7,10 +7,10 @@ from models.findings import Family
 # "We avoid the term root cause", "please do not write human error", "'careless' is not a word for a report".
 _REJECTING = re.compile(
     r"""\b(?:
-        (?:avoid|avoids|avoided|avoiding|reject|rejects|rejected|refrain|refrained|steer\ clear|resist|resisted|drop|dropped|banned?|replaced?|retired?)\ (?:\w+\ ){0,3}(?:term|word|words|label|phrase|wording|language|expression|notion|idea|verdict|temptation)s?
+        (?:avoid|avoids|avoided|avoiding|reject|rejects|rejected|refrain|refrained|steer\ clear|resist|resisted|drop|dropped|banned?|replaced?|retired?)\ (?:\w+\ ){0,3}(?:term|word|words|label|phrase|wording|language|expression|notion|idea|verdict|temptation|box|field|heading|section|column)s?
       | (?:avoid|avoids|avoiding|stop|stopped|instead\ of|rather\ than|without|against|refuse\ to|refused\ to|tempting\ to|easy\ to|do\ not|don't|did\ not|didn't|does\ not|doesn't|never|not)\ (?:\w+\ ){0,2}(?:say|says|saying|write|writing|use|using|call|calling|label|labelling|labeling|speak|speaking|talk|talking|look\ for|looking\ for|search\ for|searching\ for|seek|seeking|hunt|hunting|ask|asking|accept|accepting|blame|blaming|treat|treating|settle|stop\ at|believe\ in|name|naming)
       | (?:term|word|words|label|phrase|wording|expression|heading|notion|idea|concept)s?\ (?:such\ as|like|of\ a|of\ "?|"|\u2018|\u201c)
-      | no\ such\ thing\ as | is\ a\ (?:label|symptom|myth|slogan) | blameless | (?:is|was|were|are)(?:\ \w+)?\ (?:never|not|no)\ (?:a|an|the|to|enough|at|in)?\ ?(?:cause|explanation|answer|blame|fault|acceptable\ explanation|sufficient)
+      | declin(?:e|ed|es|ing) | no\ such\ thing\ as | is\ a\ (?:label|symptom|myth|slogan) | blameless | (?:is|was|were|are)(?:\ \w+)?\ (?:never|not|no)\ (?:a|an|the|to|enough|at|in)?\ ?(?:cause|explanation|answer|blame|fault|acceptable\ explanation|sufficient)
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -19,18 +19,21 @@ _NEGATION = re.compile(
     re.IGNORECASE,
 )
 _EXPLAINED = re.compile(
-    r"^[^.;]{0,60}?\b(?:because|since|so that|in order to|as the|due to|given that|for fear|in case|under the impression|believing|assuming|expecting)\b",
+    r"^[^.;]{0,60}?\b(?:because|since|so that|in order to|as the|due to|given that|for fear|in case|to (?:prevent|stop|contain|protect|reduce|avoid|investigate|restore|isolate|mitigate|save|keep|limit|confirm|rule out)|under the impression|believing|assuming|expecting)\b",
     re.IGNORECASE,
 )
 _LABELS = frozenset(
     {Family.HUMAN_ERROR, Family.SINGLE_CAUSE, Family.PERSON_AS_CAUSE, Family.JUDGMENT, Family.PUNITIVE, Family.VIGILANCE_FIX}
 )
+_QUOTES = frozenset("\"“”'«»")
 _WINDOW = 160
 
 
 def rejected(text: str, start: int, end: int, family: Family) -> bool:
     """Whether the sentence `text` names text[start:end] in order to reject it, or says that it was not so."""
     before = text[max(0, start - _WINDOW) : start]
+    if family in _LABELS and text[start - 1 : start] in _QUOTES and text[end : end + 1] in _QUOTES and start:
+        return True  # a word in quotation marks is mentioned, not used
     around = before + text[start : end + 60]
     if _REJECTING.search(before[-70:]) or (family in _LABELS and _REJECTING.search(around)):
         return True

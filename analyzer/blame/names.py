@@ -5,13 +5,13 @@ from collections.abc import Iterator
 
 from analyzer.blame.given_names import ambiguous_names, given_names
 from analyzer.blame.lines import Line, Token
-from models.text import SectionKind
+from models.text import BlockKind, SectionKind
 
 _NAMED_COLUMNS = frozenset(
     "owner owners assignee assignees assigned who dri responsible lead author authors by name names person people contact reporter participant participants approver reviewer reviewers role attendee attendees accountable".split()
 )
 _FIELD = re.compile(
-    r"\b(?:authors?|owners?|assignees?|assigned to|scribe|facilitators?|facilitated|leads?|led by|commander|captain|participants?|attendees|attending|reviewers?|reviewed by|approved by|prepared by|written by|drafted by|compiled by|reported by|contacts?|responsible|dri|ic|moderator|editors?|signed|presented by|distribution|cc|to|from|present|credits?|thanks(?: to)?|thank|kudos(?: to)?|shout-?out to|hat tip to|props to|responders?|chair|in the room|incident manager|champion|sponsor|date|who)\s*(?:[:=–—-]|\bare\b|\bis\b)?\s*(?:(?:[^\W\d_][\w.'’-]*|and|&|\([^)]{1,30}\))[\s,;/·|&+]*){0,12}$",
+    r"\b(?:authors?|owners?|assignees?|assigned to|scribe|facilitators?|facilitated|leads?|led by|commander|captain|participants?|attendees|attending|reviewers?|reviewed by|approved by|prepared by|written by|drafted by|compiled by|reported by|contacts?|responsible|dri|ic|moderator|editors?|signed|presented by|distribution|cc|to|from|present|credits?|thanks(?: to)?|thank|kudos(?: to)?|shout-?out to|hat tip to|props to|responders?|chair|in the room|incident manager|champion|sponsor|date|who)\s*(?:[:=–—-]|\bare\b|\bis\b)?\s*(?:(?:[^\W\d_][\w.'’-]*|and|&|\([^)]{1,30}\))[\s,;/·|&+(]*){0,12}$",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"[^\W\d_][\w ]{1,30}:\s*(?:[^\W\d_][\w.'’-]*[\s,;/·|&+]*){0,8}$")
@@ -21,7 +21,7 @@ _PLACE_BEFORE = frozenset(
 )
 _THING_AFTER = frozenset(
     """street st road avenue ave lane square university college hospital airport island islands river bay county valley inc ltd llc gmbh corp plc ag group bank capital partners schwab stanley
-    hopkins cluster server service database db api app period language library framework protocol queue instance node pod code script script's package module street's springs wharf dam tower""".split()
+    hopkins cluster server service database db api app period language library framework protocol queue instance node pod code script script's package module street's springs wharf dam tower hill head park house station bridge field point wood green gate beach hall cross rocket launcher flight mission 4 5""".split()
 )
 _NOT_SURNAMES = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december utc cet cest gmt bst est pst slack jira
@@ -47,6 +47,14 @@ _WITH_ROLE = re.compile(
 _ROLE_WORDS = frozenset(
     "Engineer Operator Developer Manager Technician Analyst Lead Support Service Services System Systems Team Console Portal Tool Platform Gateway Cluster Kubernetes Prometheus Linux Windows Oracle Jenkins Kafka Redis Postgres Traefik Grafana Monday Tuesday Wednesday Thursday Friday Saturday Sunday The A An I We He She They It".split()
 )
+_OWNER_LINE = re.compile(
+    r"^\W*(?:authors?|owners?|assignees?|scribe|facilitators?|leads?|participants?|attendees|reviewers?|contacts?|present|invited|in the room|responders?|distribution|cc)\b[^:]{0,30}:",
+    re.IGNORECASE,
+)
+_IN_BRACKETS = re.compile(r"\([^()]{0,40}$")
+_CLOSING = re.compile(r"^[^()]{0,40}\)\s*\.?$")
+_DASHED = re.compile(r"[—–-]\s*$")
+_TAKES_ON = re.compile(r"^ (?:will|to|by|until|due)\b")
 _MENTAL = r"(?:said|says|told|thought|apologi[sz]ed|forgot|felt|reali[sz]ed|believed|wondered|remembered|asked|admitted|claimed|went home|joined the call|was on holiday|was on leave|shrugged|mentioned|suggested|insisted|conceded|confessed|acked)"
 _BY_VERB = re.compile(rf"(?<=[a-z,;:–—-] )(?P<name>{_CAPITALISED}) (?:also |then |later |only |finally |never )?{_MENTAL}\b")
 
@@ -119,6 +127,13 @@ def belongs(line: Line, start: int, end: int) -> bool:
         return True
     if closed and _LABEL.search(before):
         return True
+    if _OWNER_LINE.match(line.text) or (not before.strip() and not after.strip(" .")):
+        return True
+    if line.block in {BlockKind.LIST_ITEM, BlockKind.TABLE_CELL} and (
+        (_IN_BRACKETS.search(before) and _CLOSING.match(line.text[end:]))
+        or (_DASHED.search(before) and len(before.strip(" —–-")) > 15 and (closed or _TAKES_ON.match(after)))
+    ):
+        return True
     if line.section is SectionKind.ACTIONS:
         return not before.strip(" -*•[]x0123456789.") or (closed and (_OWNED.search(before) is not None or not after.strip(" .)]")))
     return closed and before.rstrip().endswith(("—", "–", "--")) and not after.strip(" .")
@@ -144,6 +159,10 @@ def _name_length(line: Line, tokens: tuple[Token, ...], place: int) -> int:
     bare = token.text.removesuffix("'s")
     given = bare.partition("-")[0]
     before = tokens[place - 1].low if place else ""
+    if before == "." and place > 1 and tokens[place - 2].low in _PLACE_BEFORE:
+        return 0
+    if bare == "Jan" and place + 1 < len(tokens) and tokens[place + 1].text[0].isdigit():
+        return 0
     after = tokens[place + 1] if place + 1 < len(tokens) else None
     adjacent = after is not None and after.start == token.end + 1
     if (

@@ -1,6 +1,6 @@
 """Pieces of pattern that several families share. All repetition is bounded, so that no line can make a pattern slow."""
 
-from analyzer.blame.verbs import CARE, HARM, base_of, gerund_of, participle_of, past_of
+from analyzer.blame.verbs import CARE, HANDLING, HARM, base_of, gerund_of, participle_of, past_of
 
 ADVERBS = r"(?:(?:[a-z]{2,18}ly|also|just|even|still|again|once|then|both|all|always|ever|first|later|yet|too|either|not|never|only) ){0,3}"
 WORDS = r"(?:[\w'&/-]{1,30} ){0,%d}"
@@ -9,7 +9,7 @@ NEGATED = r"(?:did not|didn't|had not|hadn't|has not|hasn't|have not|haven't|was
 EVENT = r"(?:outage|incident|failure|accident|downtime|disruption|event|problem|issue|loss|breach|crash|mess|damage|delay|disaster|error|mistake|leak|breakdown|impact|degradation|interruption)"
 
 CARE_BASE, CARE_PAST, CARE_PARTICIPLE, CARE_GERUND = base_of(CARE), past_of(CARE), participle_of(CARE), gerund_of(CARE)
-HARM_PAST = past_of(HARM)
+HARM_PAST, HANDLING_PAST = past_of(HARM), past_of(HANDLING)
 
 
 def up_to(words: int) -> str:

@@ -122,7 +122,12 @@ CARE = verbs(
 """What careful work is made of: saying that a person did not do one of these says what they omitted."""
 
 HARM = verbs(
-    "break, crash, corrupt, delete, destroy, wipe, nuke, kill, ruin, wreck, trash, knock out, knock over, take down, bring down, tear down, damage, botch,"
-    "bungle, mangle, misconfigure, misread, mistype, overwrite, unplug, disconnect, sink, truncate, overload, sabotage, expose, leak, lose, spill, cripple, disable"
+    "break, crash, corrupt, destroy, wipe, nuke, ruin, wreck, trash, knock out, knock over, take down, bring down, tear down, damage, botch,"
+    "bungle, mangle, misconfigure, misread, mistype, overwrite, sink, overload, sabotage, cripple, wreak havoc on, paralyse, derail"
 )
 """What breaks things, whoever is the subject."""
+
+HANDLING = verbs(
+    "delete, drop, disable, disconnect, unplug, kill, remove, stop, restart, truncate, expose, leak, lose, spill, switch off, turn off, shut down, push, deploy"
+)
+"""What is plain handling with one object and harm with another."""

@@ -221,7 +221,8 @@ def _add_heading(outline: Outline, text: str, ends: tuple[int, ...], leaf: _Leaf
 
 
 def _add_table(outline: Outline, text: str, ends: tuple[int, ...], leaf: _Leaf) -> None:
-    table = 1 + max((piece.table for piece in outline.pieces if piece.table is not None), default=-1)
+    table = outline.tables
+    outline.tables += 1
     row = 0
     for index, line in enumerate(range(leaf.first, leaf.last)):
         if index == 1:

@@ -51,7 +51,7 @@ RULES: tuple[Rule, ...] = (
         why=_WHY,
         question="To whom was it plain at that time, and what showed it?",
         source="Etsy, Debriefing Facilitation Guide, ch. 4; css-tricks, Words to avoid; catalogue D02",
-        pattern=r"(?:^|(?<=[,;:(–—] )|(?<=\band )|(?<=\bbut )|(?<=\bso )|(?<=\bwhich )|(?<=\bwas )|(?<=\bis )|(?<=\bwere )|(?<=\bhad )|(?<=\bhas )|(?<=\b(?:we|he) )|(?<=\bthey )|(?<=\bshe )|(?<=\bthat ))(?:quite |very |so )?(?:obviously|clearly|plainly|evidently|needless to say|self-evidently|unsurprisingly|not surprisingly|predictably)\b(?! (?:label|mark|visible|defin|separat|document|stat|show|written|see|indicat|structur|identif|distinguish|communicat|describ|point|readable|log|nam|assign|tell|told|explain|seen|display)\w*)(?=,? \w)",
+        pattern=r"(?:^|(?<=[,;:(–—] )|(?<=\band )|(?<=\bbut )|(?<=\bso )|(?<=\bwhich )|(?<=\bhad )|(?<=\bhas )|(?<=\b(?:we|he) )|(?<=\bthey )|(?<=\bshe )|(?<=\bthat ))(?:quite |very |so )?(?:obviously|clearly|plainly|evidently|needless to say|self-evidently|unsurprisingly|not surprisingly|predictably)\b(?! (?:label|print|paint|mark|visible|defin|separat|document|stat|show|written|see|indicat|structur|identif|distinguish|communicat|describ|point|readable|log|nam|assign|tell|told|explain|seen|display)\w*)(?=,? \w)",
         cues=("obviously", "clearly", "plainly", "evidently", "needless to say", "self-evidently", "surprisingly", "predictably"),
         replacement="",
         hits=(
@@ -115,7 +115,7 @@ RULES: tuple[Rule, ...] = (
         why=_WHY,
         question="What showed it, when, and to whom?",
         source="Holmwood, via PagerDuty; catalogue D03, D04",
-        pattern=r"\b(?:(?:it|this|that|which) (?:is|was|had been|seems|seemed|became|becomes) (?:also |very |quite |perfectly |painfully |blindingly |absolutely |more than |all too |then )?(?:obvious|plain|evident|self-evident|apparent to (?:all|everyone|anyone)|clear (?:to (?:all|everyone|anyone|everybody|anybody) )?that|no secret)|(?:should|must|ought to) have (?:been|seemed) (?:\w+ )?(?:obvious|clear|evident|apparent|plain)|(?:obvious|plain|evident|clear|apparent) (?:to|for) (?:anyone|anybody|everyone|everybody|all)\b|(?:the|an|so|such an|most|painfully|blindingly) obvious(?! (?:way|choice|candidate|place|name|question|next))|obvious(?:ly)? (?:that|sign|signs|mistake|gap|flaw|risk|danger|problem|error)|(?:know|knew|known) or should have known|should have known|should have seen (?:it|this) coming|saw (?:it|this) coming)\b",
+        pattern=r"\b(?:(?:it|this|that|which) (?:is|was|had been|seems|seemed|became|becomes) (?:also |very |quite |perfectly |painfully |blindingly |absolutely |more than |all too |then )?(?:obvious|self-evident|(?:plain|evident|apparent) to (?:all|everyone|anyone)|clear (?:to (?:all|everyone|anyone|everybody|anybody) )?that|no secret)|(?:should|must|ought to) have (?:been|seemed) (?:\w+ )?(?:obvious|clear|evident|apparent|plain)|(?:obvious|plain|evident|clear|apparent) (?:to|for) (?:anyone|anybody|everyone|everybody|all)\b|(?:the|an|so|such an|most|painfully|blindingly) obvious(?! (?:way|choice|candidate|place|name|question|next))|obvious(?:ly)? (?:that|sign|signs|mistake|gap|flaw|risk|danger|problem|error)|(?:know|knew|known) or should have known|should have known|should have seen (?:it|this) coming|saw (?:it|this) coming)\b",
         cues=("obvious", "plain", "evident", "clear", "apparent", "no secret", "should have known", "coming"),
         hits=(
             "It was obvious that the tank was low.",

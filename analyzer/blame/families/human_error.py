@@ -42,7 +42,7 @@ RULES: tuple[Rule, ...] = (
         why="Hands slip every day; the interesting part is what the tool let a slip do.",
         question="What did the tool accept, and what did it ask before acting?",
         source="say/don't-say tables; catalogue B04",
-        pattern=r"\b(?:fat[- ]?finger(?:ed|ing|s)?|finger (?:trouble|problem|slip|error)|slip(?:ped)? (?:of|at|on) the (?:finger|hand|keyboard|keys|mouse|pen|tongue)|slips of the (?:hand|finger)|brain[- ](?:fade|fart|freeze)|senior moment|butterfingers|(?:a )?momentary (?:lapse|distraction)|moment of (?:inattention|distraction|carelessness|madness)|lapse of (?:attention|concentration|memory)|lapse in (?:attention|concentration|judge?ment)|(?:pressed|hit|pushed|clicked) the wrong (?:button|key|switch|link)|typo by|mis-?click(?:ed)?|wrong keystroke)\b",
+        pattern=r"\b(?:fat[- ]?finger(?:ed|ing|s)?(?! (?:limit|check|guard|protection|threshold|filter|alarm|control|rule|error prevention))|finger (?:trouble|problem|slip|error)|slip(?:ped)? (?:of|at|on) the (?:finger|hand|keyboard|keys|mouse|pen|tongue)|slips of the (?:hand|finger)|brain[- ](?:fade|fart|freeze)|senior moment|butterfingers|(?:a )?momentary (?:lapse|distraction)|moment of (?:inattention|distraction|carelessness|madness)|lapse of (?:attention|concentration|memory)|lapse in (?:attention|concentration|judge?ment)|(?:pressed|hit|pushed|clicked) the wrong (?:button|key|switch|link)|typo by|mis-?click(?:ed)?|wrong keystroke)\b",
         cues=("finger", "slip", "brain", "senior moment", "momentary", "moment of", "lapse", "the wrong", "typo by", "click", "keystroke"),
         hits=(
             "Somebody fat-fingered the port.",
@@ -67,7 +67,7 @@ RULES: tuple[Rule, ...] = (
         why="An act becomes a mistake only by its outcome, which nobody knew at the time.",
         question=_QUESTION,
         source=f"{_DEKKER}; catalogue B03, E02",
-        pattern=r"\b(?:silly|stupid|simple|careless|dumb|honest|rookie|beginner's|costly|embarrassing|classic|obvious|unforced|avoidable|elementary|foolish|grave|serious|terrible|schoolboy|amateur|huge|big|basic|common|thoughtless|unforgivable|inexcusable|avoidable|preventable|needless|unnecessary) (?:human )?(?:mistakes?|slips?|slip-ups?|blunders?|oversights?|errors? (?:by|of|on the part)|human error)\b",
+        pattern=r"\b(?:silly|stupid|simple|careless|dumb|honest|rookie|beginner's|costly|embarrassing|classic|obvious|unforced|avoidable|elementary|foolish|grave|serious|terrible|schoolboy|amateur|huge|big|basic|common|thoughtless|unforgivable|inexcusable|avoidable|preventable|needless|unnecessary) (?:human )?(?:mistakes?|slips?(?! ring)|slip-ups?|blunders?|oversights?|errors? (?:by|of|on the part)|human error)\b",
         cues=("mistake", "slip", "blunder", "oversight", "error"),
         hits=(
             "It was a silly mistake in the import.",
@@ -92,7 +92,7 @@ RULES: tuple[Rule, ...] = (
         why="At the time it was a choice among others, made with what was known.",
         question="What did they expect to happen, and on what ground?",
         source="Holmwood, via PagerDuty; catalogue B05",
-        pattern=r"\b(?:(?:made|make|makes|making|commit(?:ted|s)?) (?:an?|the|another|some|several|one|two|this|that|such an?|many|serious|few) (?:[\w-]+ ){0,2}(?:mistake|error|blunder|slip|slip-up)s?|(?:made|commit(?:ted)?) (?:mistakes|errors|blunders)|mistakes were made|errors were made|erred\b|slipped up|blundered|goofed|was mistaken|were mistaken|got it wrong|was in error)\b",
+        pattern=r"\b(?:(?:made|make|makes|making|commit(?:ted|s)?) (?:an?|another|some|several|one|two|this|that|such an?|many|serious|few) (?:[\w-]+ ){0,2}(?:mistake|error|blunder|slip|slip-up)s?|(?:made|commit(?:ted)?) (?:mistakes|errors|blunders)|mistakes were made|errors were made|erred\b|slipped up|blundered|goofed|was mistaken|were mistaken|got it wrong|was in error)\b",
         cues=("mistake", "error", "blunder", "slip", "erred", "goofed", "got it wrong"),
         hits=(
             "The clerk made a mistake in the form.",

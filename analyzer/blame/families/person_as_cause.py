@@ -1,7 +1,7 @@
 """Person as cause: a person, role, team or vendor's staff presented as what broke things, or as being at fault."""
 
 from analyzer.blame.agent_words import AgentKind
-from analyzer.blame.patterns import ADVERBS, EVENT, HARM_PAST, NOUN_PHRASE, up_to
+from analyzer.blame.patterns import ADVERBS, EVENT, HANDLING_PAST, HARM_PAST, NOUN_PHRASE
 from analyzer.blame.rule import ONE_OF_US, STAFF, Rule
 from models.findings import Family, Severity
 
@@ -20,7 +20,7 @@ RULES: tuple[Rule, ...] = (
         why=_WHY,
         question="What did the tool accept or leave unsaid, so that this act could have this effect?",
         source=f"{_PD}; Vesel 2020 on agentive language",
-        pattern=rf"\b(?:{HARM_PAST}|took (?:the |our |all |half )?(?:[\w-]+ ){{1,4}}(?:down|offline|out)|brought (?:the |our |all |half )?(?:[\w-]+ ){{1,4}}(?:down|to its knees|to a halt|to a standstill)|knocked (?:the |our |all |half )?(?:[\w-]+ ){{1,4}}(?:out|over|offline)|messed up|screwed up|mucked up|fouled up|blew up|blew away|set (?:the |our )?[\w-]+ on fire)\b",
+        pattern=rf"\b(?:{HARM_PAST}|{HANDLING_PAST} (?:the |our |all |half |two |an? |some )*(?:wrong|production|prod|live|customers?\x27?|entire|whole|only|last|primary|main|untested|broken|faulty|unreviewed) (?!shift|team)[\w-]+|took (?:the |our |all |half )?(?:[\w-]+ ){{1,4}}(?:down|offline|out)|brought (?:the |our |all |half )?(?:[\w-]+ ){{1,4}}(?:down|to its knees|to a halt|to a standstill)|knocked (?:the |our |all |half )?(?:[\w-]+ ){{1,4}}(?:out|over|offline)|messed up|screwed up|mucked up|fouled up|blew up|blew away|set (?:the |our )?[\w-]+ on fire)\b",
         cues=(
             "broke",
             "crashed",
@@ -60,9 +60,22 @@ RULES: tuple[Rule, ...] = (
             "up",
             "blew",
             "set ",
+            "dropped",
+            "removed",
+            "stopped",
+            "restarted",
+            "switched",
+            "turned",
+            "shut",
+            "pushed",
+            "deployed",
+            "wreaked",
+            "paralysed",
+            "derailed",
         ),
         agents=STAFF,
         negative=False,
+        spares_reasons=True,
         whole=True,
         reach=4,
         hits=(
@@ -88,7 +101,7 @@ RULES: tuple[Rule, ...] = (
         why="Choosing the wrong one is easy where two look alike; that likeness can be changed.",
         question="How did the right one and the wrong one differ, as seen at that moment?",
         source="say/don't-say tables; catalogue A05",
-        pattern=r"\b(?:[a-z]{2,14}(?:ed|s)|ran|runs|set|took|chose|picked|put|sent|wrote|drove|hit|made|gave|read|got|built|bought|shut(?: down)?|cut|let) (?:[\w'-]+ ){0,6}?(?:the |a |an |to |at |in |into |on |from |with )?(?:wrong|incorrect|mistaken) (?!way round)[\w-]+",
+        pattern=r"\b(?:[a-z]{2,14}(?:ed|s)|ran|runs|set|took|chose|picked|put|sent|wrote|drove|hit|made|gave|read|got|built|bought|shut(?: down)?|cut|let) (?:[\w'-]+ ){0,6}?(?:the |a |an )?(?:wrong|incorrect|mistaken) (?!way round)[\w-]+",
         cues=("wrong", "incorrect", "mistaken"),
         agents=ONE_OF_US,
         negative=False,
@@ -99,7 +112,7 @@ RULES: tuple[Rule, ...] = (
             "He ran the wrong command.",
             "Somebody picked the wrong customer.",
             "The operator entered the incorrect code.",
-            "The driver took the pallet to the wrong gate.",
+            "The courier took the pallet to the wrong gate.",
         ),
         misses=(
             "The resolver returned the wrong address.",
@@ -305,7 +318,7 @@ RULES: tuple[Rule, ...] = (
         why="How well a piece of work was done is judged here by how it turned out.",
         question="What did they have to work with: time, information, tools, and a picture of what depended on it?",
         source="LRRIT D4; catalogue A08, E09",
-        pattern=rf"\b{_HAND} (?:[\w-]+ )?{_WORK} {up_to(5)}(?:by|of|from|at|in|on the part of) (?P<who>{NOUN_PHRASE})",
+        pattern=rf"\b{_HAND} (?:[\w-]+ )?{_WORK} (?:[\w-]+ ){{0,5}}?(?:by|of|from|at|in|on the part of) (?P<who>(?:the |our |an? |its )?(?:[\w-]+ ){{0,3}}?[\w-]+)(?= (?:was|is|were|are|has|had|made|cost|led|caused|and|in|on|at|during)\b|[.,;:)]|$)",
         cues=(
             "improper",
             "incorrect",
@@ -389,7 +402,7 @@ RULES: tuple[Rule, ...] = (
             "The feed stopped because the vendor changed the format.",
             "We lost the lock because the operator pressed reset.",
             "It went wrong because Daniel had left the port open.",
-            "The plan broke because marketing pushed the date.",
+            "The plan broke because Marketing pushed the date.",
         ),
         misses=(
             "It failed because the job deleted the key.",
@@ -407,11 +420,10 @@ RULES: tuple[Rule, ...] = (
         why=_WHY,
         question="What could have led any other responder to do the same?",
         source="SRE book ch. 15; catalogue A03, A10",
-        pattern=rf"\b(?:it was|it is|this was|this is) (?P<who>{NOUN_PHRASE}) (?:who|that) (?!(?:was|were|is|are|noticed|saw|found|called|reported|fixed|helped|spotted|raised)\b)[\w-]+|\b(?:the )?(?:offender|perpetrator|guilty party|usual suspects?)\b",
-        cues=("it was", "it is", "this was", "this is", "offender", "perpetrator", "guilty", "suspect"),
+        pattern=rf"\b(?:it was|it is|this was|this is) (?P<who>{NOUN_PHRASE}) (?:who|that) (?!(?:was|were|is|are|noticed|saw|found|called|reported|fixed|helped|spotted|raised)\b)[\w-]+",
+        cues=("it was", "it is", "this was", "this is"),
         reach=4,
         agents=STAFF,
-        unknown=Severity.SUGGESTION,
         negative=False,
         hits=(
             "It was the night shift who closed the valve.",

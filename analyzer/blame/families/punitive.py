@@ -21,7 +21,7 @@ RULES: tuple[Rule, ...] = (
         why=_WHY,
         question=_QUESTION,
         source=f"{_SRE}; catalogue I01, I02, I05",
-        pattern=r"\b(?:disciplinary|disciplin(?:ed|ing) (?:the|him|her|them|those)|(?:be|been|was|were|being|get|got) (?:disciplined|sanctioned|reprimanded|admonished|cautioned|punished|written up|penali[sz]ed|censured|rebuked)|reprimand(?:s|ed|ing)?|(?:formal|written|final|verbal|official|stern|oral|first and last|last) warnings?(?! (?:message|log|level|page|threshold|banner|label))|warning letters?|letters? of (?:warning|reprimand)|(?:HR|personnel) (?:case|file|matter|measure|measures|action|process|proceedings|department|hearing)|human resources|performance improvement plan|put on a PIP|legal action against|labou?r[- ]law|file note|note (?:to|on|in|for) (?:the |his |her |their )?(?:personnel )?file|punish(?:ed|ment|ments|ing)?|sanctions? (?:against|for|on) (?:the|those|him|her|them|staff|employees)|formal (?:hearing|complaint|investigation (?:of|against)))\b",
+        pattern=r"\b(?:disciplinary|disciplin(?:ed|ing) (?:the|him|her|them|those)|(?:be|been|was|were|being|get|got) (?:disciplined|sanctioned|reprimanded|admonished|cautioned|punished|written up(?! in| as| on| at| by| for the)|penali[sz]ed|censured|rebuked)|reprimand(?:s|ed|ing)?|(?:formal|written|final|verbal|official|stern|oral|first and last|last) warnings?(?! (?:message|log|level|page|threshold|banner|label))|warning letters?|letters? of (?:warning|reprimand)|(?:HR|personnel) (?:case|file|matter|measure|measures|action|process|proceedings|department|hearing)|human resources|performance improvement plan|put on a PIP|legal action against|labou?r[- ]law|file note|note (?:to|on|in|for) (?:the |his |her |their )?(?:personnel )?file|punish(?:ment|ments)\b|punish (?:the|him|her|them|those|people|anyone|whoever)|sanctions? (?:against|for|on) (?:the|those|him|her|them|staff|employees)|formal (?:hearing|complaint|investigation (?:of|against)))\b",
         cues=(
             "disciplin",
             "sanction",
@@ -49,7 +49,7 @@ RULES: tuple[Rule, ...] = (
         reach=3,
         hits=(
             "Disciplinary steps are under way.",
-            "The driver was reprimanded on Monday.",
+            "The courier was reprimanded on Monday.",
             "A written warning went to the planner.",
             "The case is now with Human Resources.",
             "Whoever did it will be punished.",
@@ -238,7 +238,7 @@ RULES: tuple[Rule, ...] = (
         why="Nobody tells what went wrong to those who set their pay by it.",
         question="How can this account be kept apart from the rating of people?",
         source="Google SRE book, ch. 15; catalogue I09",
-        pattern=r"\b(?:(?:(?:his|her|their|your|annual|yearly|year-end|end-of-year|next|mid-year|staff|individual|personal|employee) )(?:\w+ )?(?:performance )?(?:reviews?|ratings?|appraisals?|evaluations?|objectives|assessment)(?! (?:of the|of our))|performance (?:appraisals?|ratings?|evaluations? of (?:the )?(?:staff|employee|team|engineer))|(?:no|lose|loses|lost|cut|cuts|reduce[sd]?|withh[oe]ld|affects?|deduct(?:ed)?|out of|from|forfeit\w*) (?:the |his |her |their |all |any |team |a )*(?:bonus(?:es)?|salary|pay|wages|promotion)|(?:bonus(?:es)?|salary|variable pay|promotion|pay rise) (?:\w+ ){0,5}(?:will be|is|are|was|were|has been|have been|for (?:him|her|them)|revisited|withheld|cut|cancelled|reduced))\b",
+        pattern=r"\b(?:(?:(?:his|her|their|your|annual|yearly|year-end|end-of-year|mid-year|staff|individual|personal|employee) )(?:performance |salary |appraisal )?(?:reviews?|ratings?|appraisals?|evaluations?|objectives|assessment)(?! (?:of the|of our))|performance (?:appraisals?|ratings?|evaluations? of (?:the )?(?:staff|employee|team|engineer))|(?:no|lose|loses|lost|cut|cuts|reduce[sd]?|withh[oe]ld|affects?|deduct(?:ed)?|out of|from|forfeit\w*) (?:the |his |her |their |all |any |team |a )*(?:bonus(?:es)?|salary|pay|wages|promotion)|(?:bonus(?:es)?|salary|variable pay|promotion|pay rise) (?:\w+ ){0,5}(?:revisited|withheld|cut|cancelled|canceled|reduced|reviewed|for (?:him|her|them)))\b",
         cues=("review", "rating", "appraisal", "evaluation", "objectives", "assessment", "bonus", "salary", "pay", "wages", "promotion"),
         hits=(
             "This goes into her annual appraisal.",
@@ -300,7 +300,7 @@ RULES: tuple[Rule, ...] = (
         agents=ANY_PEOPLE | {AgentKind.UNKNOWN, AgentKind.IMPLIED},
         whole=True,
         hits=(
-            "The driver was spoken to.",
+            "The courier was spoken to.",
             "She was told off in front of the crew.",
             "The case was referred to his line manager.",
             "A serious talk with the planner is due.",
@@ -322,7 +322,7 @@ RULES: tuple[Rule, ...] = (
         why="A price on mishaps buys silence about them.",
         question="What would the money do for the gap itself?",
         source="Google SRE book, ch. 15; catalogue I03, I06",
-        pattern=r"\b(?:(?:contract(?:ual)? |financial )?penalt(?:y|ies) (?:under|clause|payment|to be|claim|claims|for (?:the )?(?:vendor|supplier|contractor|team|provider|late)|against|will)|contractual penalt(?:y|ies)|(?:will be|was|were|been|be|got) fined\b|a fine of\b|damages? (?:to be |will be |are |is |were )?(?:claimed|recovered|charged|billed) (?:from|to|against)|(?:cost|costs|invoice|damage|loss|bill) (?:of \w+(?: \w+)? )?(?:is |are |was |were |will be |to be |has been )?(?:charged|billed|passed on|invoiced|recovered|claimed|deducted|taken)(?: \w+)? (?:to|from|out of|against) (?:the |his |her |their )?(?:vendor|contractor|supplier|team|crew|integrator|provider|salary|pay|bonus|employee|driver|budget)|(?:pays?|paying|pick up|owes?|buys?|buying|brings?|bringing|is getting) (?:for )?(?:us |everyone |the team )?(?:the |a |some )?(?:next |team )?(?:round|beers?|drinks?|cakes?|donuts?|doughnuts?|pizza|breakfast|lunch|ice cream|coffees?)|cake tax|(?:his|her|their|the \w+'s) (?:\w+ )?(?:access|rights|privileges|permissions|badge|licen[cs]e)s? (?:\w+ ){0,2}?(?:was|were|has been|have been|is|are|will be) (?:\w+ )?(?:revoked|removed|withdrawn|frozen|taken away|suspended|stripped|cut)|no longer (?:has|have) (?:access|rights|permission)|stripped of)\b",
+        pattern=r"\b(?:(?:contract(?:ual)? |financial )?penalt(?:y|ies) (?:under|to be|claim|claims|for (?:the )?(?:vendor|supplier|contractor|team|provider|late)|against|will)|contractual penalt(?:y|ies)|(?:will be|was|were|been|be|got) fined\b|a fine of\b|damages? (?:to be |will be |are |is |were )?(?:claimed|recovered|charged|billed) (?:from|to|against)|(?:cost|costs|invoice|damage|loss|bill) (?:of \w+(?: \w+)? )?(?:is |are |was |were |will be |to be |has been )?(?:charged|billed|passed on|invoiced|recovered|claimed|deducted|taken)(?: \w+)? (?:to|from|out of|against) (?:the |his |her |their )?(?:vendor|contractor|supplier|team|crew|integrator|provider|salary|pay|bonus|employee|driver|budget)|(?:pays?|paying|pick up|owes?|buys?|buying|brings?|bringing|is getting) (?:for )?(?:us |everyone |the team )?(?:the |a |some )?(?:next |team )?(?:round|beers?|drinks?|cakes?|donuts?|doughnuts?|pizza|breakfast|lunch|ice cream|coffees?)|cake tax|(?:his|her|their|the \w+'s) (?:\w+ )?(?:access|rights|privileges|permissions|badge|licen[cs]e)s? (?:\w+ ){0,2}?(?:was|were|has been|have been|is|are|will be) (?:\w+ )?(?:revoked|removed|withdrawn|frozen|taken away|suspended|stripped|cut)|no longer (?:has|have) (?:access|rights|permission))\b",
         cues=(
             "penalt",
             "fine",

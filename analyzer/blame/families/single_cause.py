@@ -8,7 +8,7 @@ from models.text import BlockKind
 _WHY = "Failures of complex systems need several conditions at once; naming one hides the others."
 _COOK = "Cook, How Complex Systems Fail, point 7"
 _QUESTION = "Which other conditions had to be there for this to happen?"
-_CHIEF = r"(?:primary|main|sole|single|only|real|true|actual|ultimate|underlying|fundamental|principal|direct|original|basic|root|one|proximate|definitive|prime|major)"
+_CHIEF = r"(?:primary|main|sole|single|only|real|true|actual|ultimate|underlying|fundamental|principal|direct|original|basic|one|proximate|definitive|prime|major)"
 _HEADING = r"^(?:[\d.)(#\s]{0,8})(?:the |suspected |probable |likely |preliminary |technical |immediate |confirmed )?"
 
 RULES: tuple[Rule, ...] = (
@@ -63,11 +63,11 @@ RULES: tuple[Rule, ...] = (
         source=f"{_COOK}; PagerDuty, Postmortem guide",
         pattern=r"\b(?:the |a |our |its |this |actual |true |real |exact |suspected |likely |underlying |identified |confirmed )?root[- ]cause(?!s)\b(?! (?:analys[ei]s|tool|tag|field|label|category|codes?|template|meeting|document|taxonomy|investigation))(?: (?:is|was|of|for|turned out|lies|lay|has been|behind))?",
         cues=("root cause", "root-cause"),
-        blocks=frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_CELL}),
+        blocks=frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_CELL, BlockKind.QUOTE}),
         hits=(
             "The root cause was a removed index.",
             "We found the root cause at noon.",
-            "Root cause: a full disk.",
+            "At last the root cause: a full disk.",
             "The vendor sent its root cause on Friday.",
             "A bad cable is the likely root cause.",
         ),
@@ -87,7 +87,7 @@ RULES: tuple[Rule, ...] = (
         why=_WHY,
         question=_QUESTION,
         source=f"{_COOK}; Gallimore's five reminders",
-        pattern=rf"\b(?:{_CHIEF} (?:and \w+ )?(?:causes?(?! (?:of|for) concern)|culprit)\b|(?:sole|single|only|one|real|true|underlying) (?:and only )?(?:reason|origin|explanation|driver|source|factor)\b (?:(?:for|behind|of) (?:the |this |our |all |it |whole )*(?:\w+ )?(?:{EVENT}|all|this|everything)|is\b|was\b|behind\b|to the))",
+        pattern=rf"\b(?:{_CHIEF} (?:and \w+ )?(?:cause(?! (?:of|for) concern)|culprit)\b|(?:sole|single|only|one|real|true|underlying) (?:and only )?(?:reason|origin|explanation|driver|source|factor)\b (?:(?:for|behind|of) (?:the |this |our |all |it |whole )*(?:\w+ )?(?:{EVENT}|all|this|everything)|is\b|was\b|behind\b|to the))",
         cues=("cause", "culprit", "reason", "origin", "explanation", "driver", "source", "factor"),
         hits=(
             "The primary cause was a worn bearing.",
@@ -137,7 +137,7 @@ RULES: tuple[Rule, ...] = (
         why=_WHY,
         question="If that one thing had been in order, what else would still be waiting?",
         source="Gallimore's five reminders; catalogue F04, D13",
-        pattern=rf"\b(?:(?:boils|boiled|comes|came|traces?|traced|goes|went|is|was|it's) (?:all |back |really |simply |entirely |solely )*(?:back |down )to (?:one|a single|just one|exactly one|this one|nothing (?:but|else)|only)\b|(?:all|everything|it all|simply|entirely|solely|purely) (?:boils|boiled|comes|came|traces?|goes|went|is|was)? ?(?:back |down )to\b|(?:solely|exclusively|purely|entirely|only|wholly|single-handedly|uniquely) (?:due to|because of|caused|attributable|the result of|responsible|to blame)|(?:there (?:is|was)|has|had|have|it has) (?:only |exactly |just |but )?(?:one|a single|one sole|one single) (?:sole |single |real )?(?:cause|reason|explanation|origin|driver|culprit)|nothing else (?:caused|is to blame|was wrong)|{up_to(1)}that alone (?:caused|explains|broke)|one (?:thing|mistake|change|person|decision|line) (?:took|brought|caused|broke|is behind|was behind)|a single (?:thing|mistake|change|line|person|decision) (?:took|brought|caused|broke))",
+        pattern=rf"\b(?:(?:boils|boiled|comes|came|traces?|traced|goes|went|is|was|it's) (?:all |back |really |simply |entirely |solely )*(?:back |down )to (?:one|a single|just one|exactly one|this one|nothing (?:but|else)|only)\b|(?:all|everything|it all|simply|entirely|solely|purely) (?:boils|boiled|comes|came|traces?|goes|went|is|was)? ?(?:back |down )to\b|(?:solely|exclusively|purely|entirely|only|wholly|single-handedly|uniquely) (?:due to (?!\w+ in\b)|because of|caused|attributable|the result of|responsible|to blame)|(?:there (?:is|was)|has|had|have|it has) (?:only |exactly |just |but )?(?:one|a single|one sole|one single) (?:sole |single |real )?(?:cause|reason|explanation|origin|driver|culprit)|nothing else (?:caused|is to blame|was wrong)|{up_to(1)}that alone (?:caused|explains|broke)|one (?:thing|mistake|change|person|decision|line) (?:took|brought|caused|broke|is behind|was behind)|a single (?:thing|mistake|change|line|person|decision) (?:took|brought|caused|broke))",
         cues=(
             "down to",
             "back to",

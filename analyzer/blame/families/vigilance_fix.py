@@ -81,7 +81,7 @@ RULES: tuple[Rule, ...] = (
         why=_WHY,
         question="How could the signal change, so that it needs less attention?",
         source="The Human Diver; catalogue H02",
-        pattern=r"\b(?:pay(?:ing|s)? (?:\w+ ){0,2}(?:attention|heed)|(?:more|greater|better|extra|special|increased|heightened|closer|particular|utmost|due|renewed|sharper|improved|higher) (?:care|attention|vigilance|diligence|caution|discipline|awareness|thoroughness|concentration|focus on|conscientiousness|alertness|rigou?r)|take (?:more |better |greater |extra |special |great |due )?care(?! of)|exercise (?:more |greater |due |extra )?(?:care|caution|vigilance)|keep (?:a (?:closer|better|sharper|watchful) eye|(?:his|her|their|your|our) (?:eyes|wits)|in mind)|eyes (?:open|peeled|on)|try harder|do better(?! than)|look (?:more )?(?:closely|carefully|twice|harder)|concentrate (?:more|better|harder|on (?:the|his|her|their))|wake up|pull (?:your|their|our) (?:socks|weight)|step up (?:its|their|our) game|raise (?:the|our|their) (?:bar|game)|get (?:our|their|your) act together|show (?:more|greater) \w+|stay (?:focus+ed|sharp|awake)|(?:take|takes|taking) (?:the |this |these |it |our |your |their )?(?:[\w-]+ )?(?:more )?seriously)\b",
+        pattern=r"\b(?:pay(?:ing|s)? (?:\w+ ){0,2}(?:attention|heed)|(?:more|greater|better|extra|special|increased|heightened|closer|particular|utmost|renewed|sharper|improved|higher) (?:care|attention|vigilance|diligence|caution|discipline|awareness|thoroughness|concentration|focus on|conscientiousness|alertness|rigou?r)|take (?:more |better |greater |extra |special |great |due )?care(?! of)|exercise (?:more |greater |due |extra )?(?:care|caution|vigilance)|keep (?:a (?:closer|better|sharper|watchful) eye|(?:his|her|their|your|our) (?:eyes|wits)|in mind)|eyes (?:open|peeled|on)|try harder|do better(?! than)|look (?:more )?(?:closely|carefully|twice|harder)|concentrate (?:more|better|harder|on (?:the|his|her|their))|pull (?:your|their|our) (?:socks|weight)|step up (?:its|their|our) game|raise (?:the|our|their) (?:bar|game)|get (?:our|their|your) act together|show (?:more|greater) \w+|stay (?:focus+ed|sharp|awake)|(?:take|takes|taking) (?:the |this |these |it |our |your |their )?(?:[\w-]+ )?(?:more )?seriously)\b",
         cues=(
             "attention",
             "heed",
@@ -137,7 +137,7 @@ RULES: tuple[Rule, ...] = (
         why="A reminder fades in a week; a step in the tool stays.",
         question="Where could the tool hold this step?",
         source=f"{_LOGIN}; catalogue H03",
-        pattern=rf"\b(?:remind(?:s|ed|ing)? (?:\w+ )?{_PEOPLE_WORD}\b|(?:be|been|was|were|are|is|being) (?:\w+ )?reminded(?: of| to| about| that)?|reminder (?:to|for|mail to|email to) (?:all |the |every\w*|staff|team|operators?|engineers?|users?|people|developers?)\w*|(?:friendly|gentle|general|urgent) reminder|(?:urge[sd]?|exhort(?:ed)?|implore[sd]?|appeal(?:ed)? to|call(?:ed)? (?:up)?on|tell|told) (?:all |the |every |each of |our )?{_PEOPLE_WORD} (?:to|that they|of you to)\b(?! (?:restart|stop|call|wait|move|switch|use|expect|retry))|(?:send|write) (?:an? |another )?(?:e-?mail|mail|memo|note|message|circular) (?:to (?:all|every|the team|staff)|reminding)|impress(?:ed)? (?:up)?on)\b",
+        pattern=rf"\b(?:remind(?:s|ed|ing)? (?:\w+ )?{_PEOPLE_WORD}\b(?! of an?\b)|(?:be|been|was|were|are|is|being) (?:\w+ )?reminded(?: of| to| about| that)?|reminder (?:to|for|mail to|email to) (?:all |the |every\w*|staff|team|operators?|engineers?|users?|people|developers?)\w*|(?:friendly|gentle|general|urgent) reminder|(?:urge[sd]?|exhort(?:ed)?|implore[sd]?|appeal(?:ed)? to|call(?:ed)? (?:up)?on|tell|told) (?:all |every |each of |our )(?:of )?{_PEOPLE_WORD} (?:to|that they|of you to)|urge (?:the )?{_PEOPLE_WORD} to\b(?! (?:restart|stop|call|wait|move|switch|use|expect|retry))|(?:send|write) (?:an? |another )?(?:e-?mail|mail|memo|note|message|circular) (?:to (?:all|every|the team|staff)|reminding)|impress(?:ed)? (?:up)?on)\b",
         cues=(
             "remind",
             "urge",
@@ -154,10 +154,13 @@ RULES: tuple[Rule, ...] = (
             "circular",
             "impress",
         ),
-        reach=4,
+        agents=ANY_PEOPLE,
+        unknown=Severity.WARNING,
+        whole=True,
+        reach=2,
         hits=(
             "Remind everyone to close the gate.",
-            "All drivers have been reminded of the rule.",
+            "All couriers have been reminded of the rule.",
             "A friendly reminder goes out on Monday.",
             "Send a mail to all staff about the lamp.",
             "Urge the team to read the sheet.",
@@ -178,7 +181,7 @@ RULES: tuple[Rule, ...] = (
         why="Training changes one person until the rota turns; the trap stays for the next one.",
         question="What would have to change so that the work needs less knowing?",
         source="Dekker, Field Guide 2e, ch. 12; catalogue H04",
-        pattern=rf"\b(?:re-?train(?:s|ed|ing)? (?:of )?(?:\w+ )?{_PEOPLE_WORD}\b(?! (?:model|classifier|network|detector|filter))|(?:be|been|was|were|are|is|being|get|gets) (?:\w+ )?(?:re-?trained|trained again|re-?educated|re-?instructed|instructed(?: again)?|briefed|sensiti[sz]ed|coached|made aware|re-?briefed|lectured|educated|schooled|informed again|trained on)\b|refresher(?: (?:training|course|session)s?)?|(?:additional|further|more|better|mandatory|extra|repeat|renewed|remedial|compulsory|obligatory|new|follow-up|awareness|security|compliance) (?:\w+ )?training(?: (?:for|of|to|on|session|sessions|course))|(?:training|instruction|education|coaching|briefing) (?:of|for) (?:the |all |our |every )?(?:\w+ )?(?:{_PEOPLE_WORD})(?=[.,;]| (?:on|in|about|to|again)|$)|awareness[- ](?:campaign|training|session|workshop|raising|week|mail)|raise awareness|raising awareness|re-?read (?:and (?:re-?)?sign )?(?:the |all |their )?|toolbox talk|safety stand-?down|(?:educate|coach|train|instruct|brief|sensiti[sz]e|re-?educate|school|teach) (?:the |all |our |every |each |new )?{_PEOPLE_WORD}\b(?! (?:model|classifier))|has been instructed|have been instructed|were instructed|instructed again)",
+        pattern=rf"\b(?:re-?train(?:s|ed|ing)? (?:of )?(?:\w+ )?(?!the (?:model|classifier|network|detector|filter|ranker))(?:all |the |every )?{_PEOPLE_WORD}\b(?! (?:model|classifier|network|detector|filter))|(?:be|been|was|were|are|is|being|get|gets) (?:\w+ )?(?:re-?trained|trained again|re-?educated|re-?instructed|instructed(?: again)?|briefed|sensiti[sz]ed|coached|made aware|re-?briefed|lectured|educated|schooled|informed again|trained on)\b|refresher(?: (?:training|course|session)s?)?|(?:additional|further|more|better|mandatory|extra|repeat|renewed|remedial|compulsory|obligatory|follow-up) (?:\w+ )?training(?: (?:for|of|to|session|sessions|course))|(?:training|instruction|education|coaching|briefing) (?:of|for) (?:the |all |our |every )?(?:\w+ )?(?:{_PEOPLE_WORD})(?=[.,;]| (?:on|in|about|to|again)|$)|awareness[- ](?:campaign|training|session|workshop|raising|week|mail)|raise awareness|raising awareness|re-?read (?:and (?:re-?)?sign )?(?:the |all |their )?|toolbox talk|safety stand-?down|(?:educate|coach|train|instruct|brief|sensiti[sz]e|re-?educate|school|teach) (?:the |all |our |every |each |new )?{_PEOPLE_WORD}\b(?! (?:model|classifier))|has been instructed|have been instructed|were instructed|instructed again)",
         cues=(
             "train",
             "educat",
@@ -197,11 +200,14 @@ RULES: tuple[Rule, ...] = (
             "stand",
             "teach",
         ),
-        reach=4,
+        agents=ANY_PEOPLE,
+        unknown=Severity.WARNING,
+        whole=True,
+        reach=2,
         hits=(
             "Retrain the operator on the panel.",
             "The crew will be re-instructed in May.",
-            "Refresher course for all drivers.",
+            "Refresher course for all couriers.",
             "Raise awareness of the lamp.",
             "The clerk was coached on the form.",
         ),
@@ -221,7 +227,7 @@ RULES: tuple[Rule, ...] = (
         why="A second look by hand gives way under load; a check in the tool does not.",
         question="Which test or limit would hold the same check?",
         source=f"{_LOGIN}; catalogue H08",
-        pattern=rf"(?:(?:^|(?<=[.,;:] ))|\b{_MODAL} (?:\w+ly |always |also |again |first |then |be )?)(?P<core>(?:double|triple|cross)[- ]?check(?:ed|ing)?|check (?:\w+ ){{0,3}}(?:twice|carefully|thoroughly|properly|again|more)|look (?:\w+ )?twice|think (?:twice|before|first|it through|harder|about what|like)|(?:review|read|test|inspect|verify|check|work|plan|communicate|document) (?:[\w-]+ ){{0,4}}(?:more (?:carefully|thoroughly|closely|attentively|diligently|rigorously|precisely|often)|carefully|thoroughly|properly|with (?:more |greater |due )?(?:care|conscience|attention)|better)|(?:measure|count) twice)\b",
+        pattern=rf"(?:(?:^|(?<=[.,;:] ))(?:always |please )?|\b{_MODAL} (?:\w+ly |always |also |again |first |then |be )?)(?P<core>(?:double|triple|cross)[- ]?check(?:ed|ing)?|check (?:\w+ ){{0,3}}(?:twice|carefully|thoroughly|properly|again|more)|look (?:\w+ )?twice|think (?:twice|before|first|it through|harder|about what|like)|(?:review|read|test|inspect|verify|check|work|plan|communicate|document) (?:[\w-]+ ){{0,4}}(?:more (?:carefully|thoroughly|closely|attentively|diligently|rigorously|precisely|often)|carefully|thoroughly|properly|with (?:more |greater |due )?(?:care|conscience|attention)|better)|(?:measure|count) twice)\b",
         cues=("check", "twice", "think", "careful", "thorough", "properly", "with ", "better", "more "),
         reach=3,
         hits=(
@@ -247,7 +253,7 @@ RULES: tuple[Rule, ...] = (
         why="A rule that was left once will be left again where it does not fit the work.",
         question="Where does the written way not fit the work?",
         source="Etsy, Debriefing Facilitation Guide, ch. 4; catalogue H06",
-        pattern=rf"(?:^|\b{_MODAL} (?:\w+ly |always |again |all |be )?)(?P<verb>follow|adhere to|stick to|comply with|respect|observe|obey|abide by|keep to|use|apply|honou?r|strictly follow) (?:the |our |all |existing |established |agreed |these |this |official ){{0,3}}(?:[\w-]+ ){{0,2}}(?:process(?:es)?|procedures?|runbooks?|checklists?|polic(?:y|ies)|rules?|guidelines?|instructions?|protocols?|sops?|mops?|standards?|change control|best practices?|four-eyes principle|two-person rule|release calendar|template)\b(?: (?:next time|in future|in the future|at all times|strictly|properly|from now on|without exception))?",
+        pattern=rf"(?:^|\b{_MODAL} (?:\w+ly |always |again |all |be )?)(?P<verb>follow|adhere to|stick to|comply with|respect|observe|obey|abide by|keep to|honou?r|strictly follow) (?:the |our |all |existing |established |agreed |these |this |official ){{0,3}}(?:[\w-]+ ){{0,2}}(?:process(?:es)?|procedures?|runbooks?|checklists?|polic(?:y|ies)|rules?|guidelines?|instructions?|protocols?|sops?|mops?|standards?|change control|best practices?|four-eyes principle|two-person rule|release calendar)\b(?: (?:next time|in future|in the future|at all times|strictly|properly|from now on|without exception))?",
         cues=(
             "follow",
             "adhere",
@@ -267,7 +273,7 @@ RULES: tuple[Rule, ...] = (
         only_in=_ACTING,
         hits=(
             "Follow the process next time.",
-            "Drivers must stick to the procedure.",
+            "Couriers must stick to the procedure.",
             "Crews have to adhere to the checklist.",
             "Everyone should respect the freeze rules.",
             "Please follow the runbook.",
@@ -298,7 +304,7 @@ RULES: tuple[Rule, ...] = (
         hits=(
             "The vendor has to tell us first.",
             "QA needs to test the long route.",
-            "Drivers must always check the gate.",
+            "Couriers must always check the gate.",
             "Purchasing should ask before it signs.",
             "The night shift needs to listen.",
         ),
@@ -318,7 +324,7 @@ RULES: tuple[Rule, ...] = (
         why="Without a mechanism it depends on everybody, every day.",
         question="Which mechanism would make it so?",
         source=f"{_LOGIN}; catalogue H05, H07, H12",
-        pattern=r"\b(?:(?:make sure|ensure|see to it|make certain|guarantee)(?: that)? (?:all |every |each )?(?P<people>everyone|everybody|people|nobody|no one|staff|engineers|operators|developers|users|teams|team members|drivers|they|managers|the team|the crew|all teams|reviewers|technicians|employees|personnel|shifts|colleagues) [\w-]+|(?:must|should|may|shall|can|will|does|do|to make sure (?:it|this)) (?:not |never )(?:ever )?(?:happen|occur|be repeated|let this happen|recur) (?:again)?|never again\b|(?:improve|better|more|clearer|closer|increase|strengthen|foster) (?:the |our |their |internal |team |cross-team |inter-team )?(?:communication|collaboration|cooperation|teamwork|mindset|safety culture|sense of \w+|discipline)(?! (?:channel|link|bus|protocol|layer|tool|path|line))|communicate (?:better|more|earlier|clearly)|talk (?:more )?to each other|change (?:of|in) mindset|mindset|(?:avoid|prevent|stop|eliminate) (?:such |these |similar |any |further |all |this kind of |human |stupid |silly )(?:human )?(?:mistakes?|errors?|slips?|behaviou?r))\b",
+        pattern=r"\b(?:(?:make sure|ensure|see to it|make certain|guarantee)(?: that)? (?:all |every |each )?(?:everyone|everybody|people|nobody|no one|staff|engineers|operators|developers|teams|team members|drivers|managers|the team|the crew|all teams|reviewers|technicians|employees|personnel|shifts|colleagues) [\w-]+|(?:must|should|may|shall|can|will|does|do|to make sure (?:it|this)) (?:not |never )(?:ever )?(?:happen|occur|be repeated|let this happen|recur) (?:again)?|never again\b|(?:improve|better|more|clearer|closer|increase|strengthen|foster) (?:the |our |their |internal |team |cross-team |inter-team )?(?:communication|collaboration|cooperation|teamwork|mindset|safety culture|sense of \w+|discipline)(?! (?:channel|link|bus|protocol|layer|tool|path|line))|communicate (?:better|more|earlier|clearly)|talk (?:more )?to each other|change (?:of|in) mindset|mindset|(?:avoid|prevent|stop|eliminate) (?:such |these |similar |any |further |all |this kind of |human |stupid |silly )(?:human )?(?:mistakes?|errors?|slips?|behaviou?r))\b",
         cues=(
             "make sure",
             "ensure",
@@ -367,7 +373,7 @@ RULES: tuple[Rule, ...] = (
         why="A plea is forgotten by the next rota; it leaves the system as it was.",
         question="What would make the wanted act the easy one?",
         source=f"{_LOGIN}; catalogue H13",
-        pattern=r"\b(?:please|pls|plz),? (?:people,? |all,? |everyone,? |guys,? |folks,? |always |all |do |everybody )*(?:don't|do not|never|stop|take|read|check|think|follow|remember|be|make sure|ensure|test|look|use|pay|respect|keep|watch|ask|tell|work|wait|learn|double-check|consider|mind|stick|try|let|put)\b|\b(?:people|folks|guys|team|everyone|everybody|all),? (?:please|pls|plz)\b|\b(?:let's|let us) (?:all )?(?:be|try|not|remember|make sure|do better|pay|keep|think)\b|\bI (?:expect|want|ask|urge|appeal to|trust) (?:each|every|all|everyone|everybody|you|the team|people)\b",
+        pattern=r"\b(?:please|pls|plz),? (?:people,? |all,? |everyone,? |guys,? |folks,? |always |all |do |everybody )*(?:don't|do not|never|stop|take|read|check|think|follow|remember|be|make sure|ensure|test|look|pay|respect|keep|watch|ask|tell|work|wait|learn|double-check|consider|mind|stick|try|let|put)\b|\b(?:people|folks|guys|team|everyone|everybody|all),? (?:please|pls|plz)\b|\b(?:let's|let us) (?:all )?(?:be|try|not|remember|make sure|do better|pay|keep|think)\b|\bI (?:expect|want|ask|urge|appeal to|trust) (?:each|every|all|everyone|everybody|you|the team|people)\b",
         cues=("please", "pls", "plz", "let's", "let us", "i expect", "i want", "i ask", "i urge", "i appeal", "i trust"),
         reach=5,
         hits=(
