@@ -32,9 +32,9 @@ class Mirror:
         self._unsaved = 0
         self.passages = self._load("passages", dimensions, fingerprint)
         self.wholes = self._load("wholes", dimensions, fingerprint)
-        if not self._of_this_history():
-            # A pair of two ages, or of a store that was put back from a backup since: neither can be caught up.
-            log.info("the saved index is of another history than the store: building it anew")
+        if self.passages.generation != self.wholes.generation or self.passages.generation > self._stored_generation():
+            # A pair of two ages, or a store that was put back from an older backup: neither can be caught up.
+            log.info("the saved index is of another generation than the store: building it anew")
             self.passages, self.wholes = PassageIndex(dimensions, fingerprint), PassageIndex(dimensions, fingerprint)
         self.follow()
         self.save_if_due()
@@ -52,6 +52,7 @@ class Mirror:
             if generation == before:
                 return
             gone = np.asarray(vectors.removed_since(connection, before), dtype=np.int64)
+            self._unsaved += self.passages.remove(gone) + self.wholes.remove(gone)
             batch: list[vectors.Change] = []
             for change in vectors.added_since(connection, before, self.passages.fingerprint):
                 batch.append(change)
@@ -60,7 +61,6 @@ class Mirror:
                     batch = []
             self._add(batch)
             self.passages.generation = self.wholes.generation = generation
-            self.passages.token = self.wholes.token = meta.token(connection, generation) or ""
 
     def save_if_due(self) -> None:
         """Saves after enough changes; a crash before only means more to catch up."""
@@ -90,11 +90,9 @@ class Mirror:
                 return
             self._unsaved = 0
 
-    def _of_this_history(self) -> bool:
-        """Whether both indexes mirror one and the same state that this store has been in."""
-        here, there = self.passages, self.wholes
+    def _stored_generation(self) -> int:
         with self._database.reading() as connection:
-            return here.generation == there.generation and here.token == there.token == meta.token(connection, here.generation)
+            return meta.generation(connection)
 
     def _load(self, name: str, dimensions: int, fingerprint: str) -> PassageIndex:
         try:
