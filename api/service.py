@@ -50,10 +50,15 @@ class Service:
             record = self.archive.get(id)
             postmortem = self.read_incident(record.incident)
             factors: Collection[str] = [tag.id for tag in record.factors if tag.decision is not Decision.REJECTED]
+            confidences = self.archive.confidences(id)
         else:
             postmortem = self.analysis.read(text or "", format=format)
-            factors = [tag.id for tag in self.analysis.tag(postmortem).factors] if explain else []
-        report = self.archive.similar(postmortem, k=k, filters=filters or Filters(), exclude_id=id, factors=factors, explain=explain)
+            tags = self.analysis.tag(postmortem, all_factors=True)
+            factors = self.analysis.chosen(tags)
+            confidences = {tag.id: tag.confidence for tag in tags.factors}
+        report = self.archive.similar(
+            postmortem, k=k, filters=filters or Filters(), exclude_id=id, factors=factors, confidences=confidences, explain=explain
+        )
         return postmortem, report
 
     def analyze(
@@ -71,9 +76,13 @@ class Service:
         self._check_filters(filters)
         postmortem = self.analysis.read(text, format=format)
         lint = self.analysis.lint(postmortem, families=families)
-        tags = self.analysis.tag(postmortem)
-        factors = [tag.id for tag in tags.factors]
-        similar = self.archive.similar(postmortem, k=k, filters=filters or Filters(), exclude_id=None, factors=factors, explain=True)
+        every = self.analysis.tag(postmortem, all_factors=True)
+        chosen = self.analysis.chosen(every)
+        tags = every.model_copy(update={"factors": tuple(tag for tag in every.factors if tag.id in chosen)})
+        confidences = {tag.id: tag.confidence for tag in every.factors}
+        similar = self.archive.similar(
+            postmortem, k=k, filters=filters or Filters(), exclude_id=None, factors=chosen, confidences=confidences, explain=True
+        )
         return Review(
             document=document_report(postmortem), lint=lint, tags=tags, similar=similar, structure=structure.structure_report(postmortem)
         )

@@ -24,13 +24,14 @@ class UnusableIndexError(Exception):
 class PassageIndex:
     """Vectors under integer ids that are never reused. Exact, over FAISS's flat index. Thread-safe.
 
-    `fingerprint` names the encoder whose vectors it holds; `generation` is the generation of the store that it mirrors, and is
-    kept by whoever feeds it."""
+    `fingerprint` names the encoder whose vectors it holds; `generation` and its `token` tell which state of the store it
+    mirrors, and are kept by whoever feeds it."""
 
     def __init__(self, dimensions: int, fingerprint: str) -> None:
         self.dimensions = dimensions
         self.fingerprint = fingerprint
         self.generation = 0
+        self.token = ""
         self._index: Any = faiss.IndexIDMap2(faiss.IndexFlatIP(dimensions))
         self._lock = threading.Lock()
 
@@ -96,6 +97,7 @@ class PassageIndex:
                 "format": FORMAT,
                 "file": f"{name}-{self.generation}.faiss",
                 "generation": self.generation,
+                "token": self.token,
                 "fingerprint": self.fingerprint,
                 "dimensions": self.dimensions,
                 "count": int(self._index.ntotal),
@@ -122,6 +124,7 @@ class PassageIndex:
             index = cls(dimensions, fingerprint)
             index._index = faiss.deserialize_index(np.frombuffer(data, dtype=np.uint8))
             index.generation = int(manifest["generation"])
+            index.token = str(manifest["token"])
             count = int(manifest["count"])
         except FileNotFoundError as error:
             raise UnusableIndexError("there is no saved index") from error

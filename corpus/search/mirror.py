@@ -32,9 +32,9 @@ class Mirror:
         self._unsaved = 0
         self.passages = self._load("passages", dimensions, fingerprint)
         self.wholes = self._load("wholes", dimensions, fingerprint)
-        if self.passages.generation != self.wholes.generation or self.passages.generation > self._stored_generation():
-            # A pair of two ages, or a store that was put back from an older backup: neither can be caught up.
-            log.info("the saved index is of another generation than the store: building it anew")
+        if not self._of_this_history():
+            # A pair of two ages, or of a store that was put back from a backup since: neither can be caught up.
+            log.info("the saved index is of another history than the store: building it anew")
             self.passages, self.wholes = PassageIndex(dimensions, fingerprint), PassageIndex(dimensions, fingerprint)
         self.follow()
         self.save_if_due()
@@ -61,6 +61,7 @@ class Mirror:
                     batch = []
             self._add(batch)
             self.passages.generation = self.wholes.generation = generation
+            self.passages.token = self.wholes.token = meta.token(connection, generation) or ""
 
     def save_if_due(self) -> None:
         """Saves after enough changes; a crash before only means more to catch up."""
@@ -90,9 +91,11 @@ class Mirror:
                 return
             self._unsaved = 0
 
-    def _stored_generation(self) -> int:
+    def _of_this_history(self) -> bool:
+        """Whether both indexes mirror one and the same state that this store has been in."""
+        here, there = self.passages, self.wholes
         with self._database.reading() as connection:
-            return meta.generation(connection)
+            return here.generation == there.generation and here.token == there.token == meta.token(connection, here.generation)
 
     def _load(self, name: str, dimensions: int, fingerprint: str) -> PassageIndex:
         try:

@@ -13,6 +13,10 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
     INSERT INTO meta VALUES ('generation', '0');
 
+    -- A random token for each generation. An archive that was put back from a backup counts on from there, so that the same number
+    -- can stand for two states; the token tells them apart.
+    CREATE TABLE generations (generation INTEGER PRIMARY KEY, token TEXT NOT NULL);
+
     CREATE TABLE incidents (
         key INTEGER PRIMARY KEY AUTOINCREMENT,
         id TEXT NOT NULL UNIQUE,

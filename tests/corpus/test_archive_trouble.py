@@ -325,6 +325,30 @@ def test_what_was_restored_from_a_backup_is_searched(data: Path, tmp_path: Path)
     archive.close()
 
 
+def test_an_index_of_another_history_is_never_caught_up(data: Path, tmp_path: Path) -> None:
+    """A backup is put back and the archive goes on beyond the generation of the index that was saved before."""
+    archive = opened(data)
+    archive.backup(tmp_path / "copy.db")
+    putting(archive)("lost", "The disk filled up and a certificate expired.")
+    archive.close()
+    shutil.move(data / "index", tmp_path / "old-index")
+    for file in data.glob("archive.db*"):
+        file.unlink()
+    shutil.copy(tmp_path / "copy.db", data / "archive.db")
+    archive = opened(data)
+    put = putting(archive)
+    put("cooling", "Cooling failed in hall two.")
+    put("fibre", "A digger cut the fibre.")
+    expected = answers(archive)
+    archive.close()
+    shutil.rmtree(data / "index")
+    shutil.move(tmp_path / "old-index", data / "index")
+    archive = opened(data)
+    assert answers(archive) == expected
+    assert archive.index_in_step() == (True, "")
+    archive.close()
+
+
 def test_a_backup_that_fails_says_so_and_leaves_nothing(data: Path, tmp_path: Path) -> None:
     archive = opened(data)
     with pytest.raises(StoreError):
