@@ -31,7 +31,7 @@ _TIME = (
 )
 _UNIT = r"(?:s|sec|secs|seconds?|m|min|mins|minutes?|h|hrs?|hours?|d|days?)"
 _RELATIVE = (
-    rf"(?P<relative>T\s?[+\-−]\s?\d{{1,3}}:\d\d(?::\d\d)?|T\s?[+\-−]\s?\d{{1,4}}(?:[.,]\d+)?\s?{_UNIT}?\b|T0\b|T(?=[:\s]+[\-–—])"
+    rf"(?P<relative>T\s?[+\-−]\s?\d{{1,3}}:\d\d(?::\d\d)?|T\s?[+\-−]\s?\d{{1,4}}(?:[.,]\d+)?(?:\s?{_UNIT})?\b|T0\b|T(?=[:\s]+[\-–—])"
     rf"|[+]\s?\d{{1,3}}:\d\d(?::\d\d)?|[+]\s?\d{{1,4}}\s?{_UNIT}\b)"
 )
 _APPROXIMATELY = r"(?:(?:at|on|around|about|approx(?:imately|\.)?|circa|ca?\.|by|from|between)\s+)*~?≈?"
@@ -171,9 +171,9 @@ class Calendar(NamedTuple):
             if block.kind is BlockKind.HEADING and headed is None:
                 headed = _full_date(block.content.of(text)[:300], day_first=day_first)
             elif block.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM} and labelled is None:
-                label = _LABEL.search(text, block.content.start, block.content.end)
-                if label:
-                    labelled = _full_date(text[label.end() : min(label.end() + 60, block.content.end)], day_first=day_first)
+                content = block.content.of(text)
+                if label := _LABEL.search(content):
+                    labelled = _full_date(content[label.end() : label.end() + 60], day_first=day_first)
         return cls(_front_matter_day(front_matter) or labelled or headed, day_first)
 
     def date_of(self, day: Day | None) -> dt.date | None:

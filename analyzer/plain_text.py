@@ -16,7 +16,7 @@ _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[.)]?[ \t]+(?P<name>[^\W\d_].{
 _LEVEL = r"(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|ERR|CRIT(?:ICAL)?|FATAL|ALERT|EMERG|SEVERE|PANIC)"
 _LOG = re.compile(
     rf"[ \t]*(?:\[?\d{{4}}-\d\d-\d\d[T ]\d\d:\d\d:\d\d\S*\]?[ \t]+(?:\S+[ \t]+){{0,4}}?[\[(<]?{_LEVEL}\b"
-    rf"|\[?{_LEVEL}\]?(?::|[ \t]+\[|[ \t]+\d{{4}}-)"
+    rf"|\[{_LEVEL}\][ \t]+\S|{_LEVEL}(?::|[ \t]+\[|[ \t]+\d{{4}}-)"
     r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[ \t]+\d{1,2} \d\d:\d\d:\d\d \S+ \S+(?:\[\d+\])?:"
     r"|at [\w$.<>]+\([\w$]+(?:\.\w+)?:\d+\)|Traceback \(most recent call last\):|File \"[^\"]+\", line \d+"
     r"|(?:Caused by: )?(?:[a-z]\w*\.)+[A-Z]\w*(?:Exception|Error)\b|\$ \S)"

@@ -8,6 +8,7 @@ from analyzer.dates import Calendar
 from analyzer.headings import with_implied_headings
 from analyzer.markdown.blocks import read_blocks
 from analyzer.markdown.inline import address_end, inline_masks, mail_at
+from analyzer.markdown.lines import trimmed
 from analyzer.masking import OBJECT, blanked, masked
 from analyzer.pieces import Masked, Outline, Piece
 from analyzer.plain_text import read_plain
@@ -108,8 +109,9 @@ def _block(index: int, piece: Piece, section: int) -> Block:
 
 
 def _inline(text: str, pieces: Iterable[Piece], outline: Outline, *, markdown: bool) -> Iterable[Masked]:
+    whole = {(mask.start, mask.end) for mask in outline.masks if mask.kind is MaskKind.URL}
     for piece in pieces:
-        if piece.kind in _PROSE:
+        if piece.kind in _PROSE and (piece.content_start, piece.content_end) not in whole:
             if markdown:
                 yield from inline_masks(text, piece.content_start, piece.content_end, outline.references)
             else:
@@ -169,8 +171,11 @@ def _with_markup(text: str, cuttable: str, spans: list[tuple[int, int]], low: in
         limit = spans[index + 1][0] if index + 1 < len(spans) else high
         while end < limit and cuttable[end] == " " and not text[end].isspace():
             end += 1
-        yield start, end
-        previous = end
+        # A line break within code or a quotation is kept by the masks, so white space can stand at an end that is masked.
+        start, end = trimmed(text, start, end)
+        if start < end:
+            yield start, end
+            previous = end
 
 
 def _title(outline: Outline, readable: str, pieces: list[Piece], blocks: tuple[Block, ...]) -> str | None:

@@ -12,7 +12,7 @@ _CANDIDATE = re.compile(
     r"|[。！？｡]++[」』”’）]*+"
     r"|(?P<broken>\n[ \t]*+\r?\n|\r[ \t]*+\r|\u2028|\u2029)"
 )
-_LAST_WORD = re.compile(r"[^\s\"“”„«»(\[{—–]+$")
+_LAST_WORD = re.compile(r"[^\s\"“”„«»(\[{—–]+\Z")
 _NEXT_WORD = re.compile(r"[\s\"'“‘„«(\[{*_]*+([^\s]{0,30})")
 _HAS_LETTER = re.compile(r"[^\W_]|\ufffc")
 _LOOK_BACK = 48

@@ -12,6 +12,7 @@ from models.text import Block, BlockKind, Section, SectionKind, Span, TimelineEn
 _TIME_COLUMNS = re.compile(r"(?:date|time|when|timestamp|date and time|date ?/ ?time|datetime|utc|at|start|day)\b.{0,20}", re.IGNORECASE)
 _LINE_START = re.compile(r"(?:\r\n?|\n)[ \t]*")
 _ALL_TIMES = re.compile(r"\btimes?\b", re.IGNORECASE)
+_WEEKDAY = re.compile(r"(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?", re.IGNORECASE)
 _LATE, _EARLY = dt.time(18), dt.time(6)
 
 
@@ -99,7 +100,7 @@ class _TimelineReader:
         self._zone = zone or self._zone
         for row in rows[1:]:
             when = [cell for cell in row if cell.column in head and self._moment(cell.content.start, cell.content.end)]
-            rest = [cell for cell in row if cell not in when]
+            rest = [cell for cell in row if cell not in when and not _WEEKDAY.fullmatch(cell.content.of(self._text).strip())]
             said = " | ".join(filter(None, (self._said(cell.content.start, cell.content.end) for cell in rest)))
             moments = [moment for cell in when if (moment := self._moment(cell.content.start, cell.content.end))]
             if not moments or not said or not (inside or any(moment.time for moment in moments)):
@@ -129,7 +130,8 @@ class _TimelineReader:
     def _carry(self, moment: Moment) -> dt.date | None:
         """The day of `moment`, which later entries without a date share; past midnight the next day begins."""
         if moment.dated:
-            self._day = moment.day.in_year(self._day.year if self._day else None) if moment.day else None
+            known = self._day or self._calendar.day
+            self._day = moment.day.in_year(known.year if known else None) if moment.day else None
         elif self._day and self._last and moment.time and self._last >= _LATE and moment.time < _EARLY and self._day < dt.date.max:
             self._day += dt.timedelta(days=1)
         if moment.time:

@@ -174,8 +174,10 @@ def _add(outline: Outline, text: str, source: _Source, leaf: _Leaf) -> None:
         case "table_open":
             _add_table(outline, text, ends, leaf)
         case "fence" | "code_block":
-            inner = _code_content(text, ends, leaf)
-            _add_masked(outline, Piece(BlockKind.CODE, start, end, *inner, leaf.depth, quoted=leaf.quoted), MaskKind.CODE)
+            low, high = _code_content(text, ends, leaf)
+            _add_masked(
+                outline, Piece(BlockKind.CODE, start, end, min(low, end), min(high, end), leaf.depth, quoted=leaf.quoted), MaskKind.CODE
+            )
         case "hr":
             _add_masked(outline, Piece(BlockKind.RULE, start, end, end, end, quoted=leaf.quoted), MaskKind.MARKUP)
         case "html_block":

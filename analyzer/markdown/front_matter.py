@@ -18,15 +18,7 @@ _TOML_KEY = re.compile(r"""^(?:\[|[\w"'.-]{1,100}\s*=)""")
 _NESTS_IN_A_LINE = re.compile(r"^\s*(?:[-?:]\s+)+")
 
 
-class _Loader(yaml.CSafeLoader):
-    """The safe loader without aliases, since a few lines of them can stand for gigabytes."""
-
-    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
-        """Refuses `*name`."""
-        if self.check_event(yaml.AliasEvent):
-            raise yaml.YAMLError("aliases are not read")
-        node: yaml.Node | None = super().compose_node(parent, index)  # type: ignore[misc]
-        return node
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def find(text: str, lines: Lines) -> tuple[int, dict[str, Any]] | None:
@@ -55,10 +47,27 @@ def _values(inner: str, *, toml: bool) -> dict[str, Any]:
     if len(inner) > MAX_CHARS or _nests_deeply(inner):
         return {}
     try:
-        loaded = tomllib.loads(inner.replace("\r\n", "\n")) if toml else yaml.load(inner, _Loader)
+        loaded = tomllib.loads(inner.replace("\r\n", "\n").replace("\r", "\n")) if toml else yaml.load(inner, _LOADER)
+        if not isinstance(loaded, dict) or _expands(loaded):
+            return {}
+        plain: dict[str, Any] = _plain(loaded)
     except (yaml.YAMLError, ValueError, TypeError, OverflowError, RecursionError, AttributeError):
         return {}
-    return _plain(loaded) if isinstance(loaded, dict) else {}
+    return plain
+
+
+def _expands(loaded: object) -> bool:
+    """Whether aliases make more of it than a text of that size can hold: a few lines of them can stand for gigabytes, or for a cycle."""
+    seen = 0
+    pending = [loaded]
+    while pending and seen <= MAX_CHARS:
+        value = pending.pop()
+        seen += 1
+        if isinstance(value, dict):
+            pending.extend(value.values())
+        elif isinstance(value, list | tuple | set):
+            pending.extend(value)
+    return bool(pending)
 
 
 def _nests_deeply(inner: str) -> bool:

@@ -207,6 +207,7 @@ _NUMBERING = re.compile(
 )
 _BRACKETS = re.compile(r"\([^()]{0,100}\)|\[[^\[\]]{0,100}\]")
 _DATE_TAIL = re.compile(r"\s*[\-–—:,]?\s*\b\d{1,4}[/.\-]\d{1,2}(?:[/.\-]\d{1,4})?\b.*$")
+_TIMES_TAIL = re.compile(r"[\s\-–—:,;.]+all times\b.*$", re.IGNORECASE)
 _SHORTCODE = re.compile(r":[a-z0-9_+\-]{2,30}:")
 _LEADING = re.compile(
     r"^(?:the|a|an|our|its|their|this|incident|detailed|brief|full|main|key|major|additional|other|further|known|possible|potential|likely|"
@@ -259,7 +260,7 @@ def _plain(title: str) -> str:
         # "Timeline (all times PST) 6/10/2025. All times approximations": what follows a bracket qualifies the name before it.
         head = _BRACKETS.split(text, maxsplit=1)[0]
         text = head if head.strip() else bare
-    text = _DATE_TAIL.sub("", text) or text
+    text = _DATE_TAIL.sub("", _TIMES_TAIL.sub("", text)) or text
     text = text.strip(" \t.:;,!?-–—|=*_\"'“”…()")
     text = re.sub(r"(?<=\w)[-‐‑](?=\w)", " ", text)
     return " ".join(text.lower().split())
