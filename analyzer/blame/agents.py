@@ -58,6 +58,7 @@ _FUNCTION = (
     | frozenset("they them it".split())
 )
 _ATTACHING = frozenset("of on at in from for with within under".split())
+_POSSESSIVES = frozenset(("his", "her", "their", "your", "my"))
 _PLURAL_PRONOUNS = frozenset(("they", "them", "themselves"))
 _FINITE_HINTS = frozenset(
     "is are was were has had have did does do will would should could can may might must said went ran took made got saw set put read found began left sent gave kept let told thought knew wrote felt".split()
@@ -65,8 +66,11 @@ _FINITE_HINTS = frozenset(
 _QUANTIFIERS = frozenset(
     "one some all most half none neither each both any few many several two three majority rest number couple lot".split()
 )
+_PLACES = frozenset("store depot branch site shop plant ward unit station office terminal hub region district school clinic".split())
+"""With a capital and a number ("Store 214") these stand for those who work there."""
 _LONGEST_PHRASE = 7
 _LONGEST_WALK = 60
+_NEAR = 40
 
 
 class Subject(NamedTuple):
@@ -111,12 +115,13 @@ def first_subject(line: Line) -> Subject | None:
     return None
 
 
-def mentions_people(line: Line) -> bool:
-    """Whether the line names a person, team or organisation anywhere, or points at people with a pronoun."""
+def mentions_people(line: Line, at: int) -> bool:
+    """Whether a person, team or organisation is named within some forty words of character `at`, or pointed at with a pronoun."""
     people = {AgentKind.PERSON, AgentKind.TEAM, AgentKind.ORGANISATION}
+    place = line.token_from(at)
     return any(
         token.low in PERSON_PRONOUNS | NOBODIES | _PLURAL_PRONOUNS or (token.low not in _DETERMINERS and _word_kind(token) in people)
-        for token in line.tokens
+        for token in line.tokens[max(0, place - _NEAR) : place + _NEAR]
     )
 
 
@@ -126,6 +131,10 @@ def phrase_kind(line: Line, start: int, end: int) -> AgentKind:
     words = line.tokens[first : last + 1]
     if len(words) == 1 and (pronoun := _pronoun(line, first)) is not None:
         return pronoun.kind
+    if [word.low for word in words] == ["no", "one"]:
+        return AgentKind.PERSON
+    if words and words[0].low in _POSSESSIVES and len(words) == 1:
+        return AgentKind.SELF if words[0].low == "my" else AgentKind.PERSON
     for place, token in enumerate(words):
         if place and token.low in _PREPOSITIONS and not (place == 1 and words[0].low in _DETERMINERS):
             words = words[:place]
@@ -152,6 +161,8 @@ def _subject_ending(line: Line, index: int, at: int) -> Subject:
     if index < 0:
         return Subject(AgentKind.IMPLIED, at, at)
     token = tokens[index]
+    if token.text == "," and (named := _before_apposition(tokens, index)) >= 0:
+        return _subject_ending(line, named, at)
     if token.low in _COORDINATORS or token.text == ",":
         return _carried(line, index, at)
     if token.low == "who":
@@ -188,8 +199,23 @@ def _subject_ending(line: Line, index: int, at: int) -> Subject:
         return _subject_ending(line, behind, at)
     end = tokens[index].end
     kind = _kind_of(line, phrase)
-    negative = phrase[0].low in NOBODIES or (phrase[0].low == "no" and len(phrase) > 1) or _is_not_one(tokens, first)
+    negative = (
+        phrase[0].low in NOBODIES
+        or (phrase[0].low == "one" and first >= 1 and tokens[first - 1].low in {"no", "not"})
+        or (phrase[0].low == "no" and len(phrase) > 1)
+        or _is_not_one(tokens, first)
+    )
     return Subject(kind, phrase[0].start, end, negative)
+
+
+def _before_apposition(tokens: Sequence[Token], index: int) -> int:
+    """Index of the noun before an insertion that the comma at `index` closes ("the foreman, a new man, left"); -1 if there is none."""
+    for place in range(index - 1, max(0, index - 9), -1):
+        if tokens[place].text == ",":
+            return place - 1 if place and index - place > 1 and _is_nominal(tokens[place - 1]) else -1
+        if tokens[place].low in _COORDINATORS or _may_be_finite(tokens[place]) or tokens[place].text in ";:":
+            return -1
+    return -1
 
 
 def _relative_before(tokens: Sequence[Token], first: int, phrase: Sequence[Token]) -> int:
@@ -341,6 +367,9 @@ def _phrase_ending(line: Line, index: int) -> Sequence[Token]:
 def _kind_of(line: Line, phrase: Sequence[Token]) -> AgentKind:
     if not phrase:
         return AgentKind.UNKNOWN
+    if len(phrase) > 1 and phrase[-1].text.isdigit():
+        place = _singular(phrase[-2].low)
+        return AgentKind.TEAM if place in _PLACES and phrase[-2].text[0].isupper() else _kind_of(line, phrase[:-1])
     head = phrase[-1]
     modifiers = {token.low for token in phrase[:-1]} | {part for token in phrase[:-1] for part in token.low.split("-")}
     low = _singular(head.low)

@@ -18,6 +18,10 @@ _NEGATION = re.compile(
     r"\b(?:no|not|never|nor|neither|isn't|wasn't|aren't|weren't|doesn't|don't|didn't|cannot|can't|hardly|rather than|instead of|without|far from|nothing|no one was|nobody was|nobody is|no one is)\b[^.;:]{0,40}$",
     re.IGNORECASE,
 )
+_PREVENTING = re.compile(
+    r"\b(?:prevent\w*|reduc\w+|avoid\w*|mitigat\w+|against|tolerat\w+|toleran\w+|eliminat\w+|minimi[sz]\w+|protect\w*|risks? of|possibility of|potential for|room for|prone to|resilien\w+ to|chance of|scope for)(?: [\w-]+){0,3} ?$",
+    re.IGNORECASE,
+)
 _EXPLAINED = re.compile(
     r"^[^.;]{0,60}?\b(?:because|since|so that|in order to|as the|due to|given that|for fear|in case|to (?:prevent|stop|contain|protect|reduce|avoid|investigate|restore|isolate|mitigate|save|keep|limit|confirm|rule out)|under the impression|believing|assuming|expecting)\b",
     re.IGNORECASE,
@@ -35,6 +39,8 @@ def rejected(text: str, start: int, end: int, family: Family) -> bool:
     if family in _LABELS and text[start - 1 : start] in _QUOTES and text[end : end + 1] in _QUOTES and start:
         return True  # a word in quotation marks is mentioned, not used
     around = before + text[start : end + 60]
+    if family is Family.HUMAN_ERROR and _PREVENTING.search(before):
+        return True
     if _REJECTING.search(before[-70:]) or (family in _LABELS and _REJECTING.search(around)):
         return True
     return family in _LABELS and _NEGATION.search(before) is not None

@@ -12,6 +12,7 @@ _TOKEN = re.compile(r"[@#]?[^\W_](?:[\w&]|['./\-](?=\w)|(?<=\d):(?=\d)){0,80}|\u
 _RUN = re.compile(r"\s{2,}")
 _SPACE = re.compile(r"\s")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
+_QUESTION_WORD = re.compile(r"\W*(?:who|whose|why|how|what|which|where)\b", re.IGNORECASE)
 _AFTER_QUESTION = "\"'”)* "
 
 
@@ -54,7 +55,9 @@ class Line:
 
     @property
     def asks(self) -> bool:
-        """Whether it is a question."""
+        """Whether it is a question; a heading may be one without its mark."""
+        if self.block is BlockKind.HEADING and _QUESTION_WORD.match(self.text):
+            return True
         return self.text.rstrip(_AFTER_QUESTION).endswith(("?", "?!"))
 
     def token_before(self, at: int) -> int:

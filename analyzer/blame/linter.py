@@ -23,6 +23,8 @@ from models.ports import Language
 from models.text import Postmortem
 
 _NAME_RULE = "named-individual/given-name"
+# The check of a rewrite lints its line once more; no sentence that is written by hand is longer.
+_LONGEST_REWRITTEN = 2_000
 _SPACES = re.compile(r"\s+")
 
 
@@ -102,7 +104,7 @@ class Linter:
             ordinals[one.rule.id] += 1
 
     def _rewrites(self, postmortem: Postmortem, line: Line, one: Candidate, rules: Collection[Prepared]) -> tuple[Rewrite, ...]:
-        if one.rule.replacement is None:
+        if one.rule.replacement is None or len(line.text) > _LONGEST_REWRITTEN:
             return ()
         rewrite = rewrite_of(postmortem, line, *one.core, one.rule.replacement)
         if rewrite is None:

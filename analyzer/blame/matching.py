@@ -17,6 +17,7 @@ _CLAUSE_END = re.compile(
 )
 _WORD_END = re.compile(r"\S+")
 _ROLE = re.compile(r"[Tt]he [a-z][a-z -]+$")
+_WINDOW = 200
 _NOBODY: Subject = Subject(AgentKind.UNKNOWN, 0, 0)
 
 
@@ -122,7 +123,7 @@ def _found(line: Line, one: Prepared) -> Iterator[Candidate]:
                 continue
         if rejected(line.text, start, end, rule.family) or (rule.spares_reasons and explained(line.text, end)):
             continue
-        if rule.among_people and not mentions_people(line):
+        if rule.among_people and not mentions_people(line, start):
             continue
         core = (start, end)
         if rule.whole and subject.end > subject.start and 0 <= start - subject.end < 60:
@@ -144,8 +145,10 @@ def _reached(text: str, end: int, words: int) -> int:
     """The end of the stretch after up to `words` more words of the same clause."""
     if not words:
         return end
-    stop = _CLAUSE_END.search(text, end)
-    limit = stop.start() if stop else len(text)
+    # The window bounds the cost on a line without any punctuation.
+    window = min(len(text), end + _WINDOW)
+    stop = _CLAUSE_END.search(text, end, window)
+    limit = stop.start() if stop else window
     for count, word in enumerate(_WORD_END.finditer(text, end, limit)):
         if count == words:
             break

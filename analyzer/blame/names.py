@@ -10,14 +10,22 @@ from models.text import BlockKind, SectionKind
 _NAMED_COLUMNS = frozenset(
     "owner owners assignee assignees assigned who dri responsible lead author authors by name names person people contact reporter participant participants approver reviewer reviewers role attendee attendees accountable".split()
 )
+_NAMES_TO_END = r"(?:(?:[^\W\d_][\w.'’-]*|and|&|\([^)]{1,30}\))[\s,;/·|&+(]*){0,12}$"
 _FIELD = re.compile(
-    r"\b(?:authors?|owners?|assignees?|assigned to|scribe|facilitators?|facilitated|leads?|led by|commander|captain|participants?|attendees|attending|reviewers?|reviewed by|approved by|prepared by|written by|drafted by|compiled by|reported by|contacts?|responsible|dri|ic|moderator|editors?|signed|presented by|distribution|cc|to|from|present|credits?|thanks(?: to)?|thank|kudos(?: to)?|shout-?out to|hat tip to|props to|responders?|chair|in the room|incident manager|champion|sponsor|date|who)\s*(?:[:=–—-]|\bare\b|\bis\b)?\s*(?:(?:[^\W\d_][\w.'’-]*|and|&|\([^)]{1,30}\))[\s,;/·|&+(]*){0,12}$",
+    r"\b(?:(?:authors?|owners?|assignees?|scribe|facilitators?|leads?|commander|captain|participants?|attendees|attending|reviewers?|approved by|reported by|contacts?|responsible|dri|ic|moderator|editors?|signed|"
+    r"presented by|distribution|cc|to|from|present|credits?|responders?|chair|in the room|incident manager|champion|sponsor|who|date)\s*[:=]"
+    r"|(?:thanks(?: to)?|thank|kudos(?: to)?|shout-?out to|hat tip to|props to|facilitated by|led by|reviewed by|prepared by|written by|drafted by|compiled by|edited by|moderated by|assigned to|owned by)\s*[:=–—-]?)\s*"
+    + _NAMES_TO_END,
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(
+    r"\b(?:thanks(?: a lot| so much)?(?: to)?|thank|kudos(?: to)?|shout-?out to|hat tip to|props to|credit to)\s+" + _NAMES_TO_END,
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"[^\W\d_][\w ]{1,30}:\s*(?:[^\W\d_][\w.'’-]*[\s,;/·|&+]*){0,8}$")
 _OWNED = re.compile(r"(?:[(\[–—:|-]|\bby|\bwith|\bvia|\bto)\s*(?:[^\W\d_][\w.'’-]*\s*[,;/&+]?\s*(?:and )?){0,3}$", re.IGNORECASE)
 _PLACE_BEFORE = frozenset(
-    "san santa são sao st saint los las port fort lake mount mt cape storm hurricane typhoon cyclone north south east west new johns ms-".split()
+    "san santa são sao st saint los las port fort lake mount mt cape storm hurricane typhoon cyclone north south east west new johns lockheed aston".split()
 )
 _THING_AFTER = frozenset(
     """street st road avenue ave lane square university college hospital airport island islands river bay county valley inc ltd llc gmbh corp plc ag group bank capital partners schwab stanley
@@ -30,19 +38,25 @@ _NOT_SURNAMES = frozenset(
 _ACTS = re.compile(
     r"(?:[a-z]{2,14}(?:ed|s)|ran|went|saw|found|told|said|took|made|got|gave|sent|set|put|left|thought|wrote|knew|had|has|was|is|did|does|would|could|should|will|and|also|then|noticed|says|asks|acks|reboots)$"
 )
-_ROLE = r"(?:sre|dba|engineer|operator|developer|manager|technician|analyst|lead|on-call|oncall|intern|contractor|sysadmin|admin|supervisor|colleague|director|officer|nurse|doctor|driver|dispatcher|clerk|consultant|planner|tester|architect|qa|ops|support|cto|ceo|vp|network|security|platform|infra|backend|frontend|storage|database|payments)"
+_ROLE = (
+    r"(?:sre|dba|engineer|operator|developer|manager|technician|analyst|lead|on-call|oncall|intern|contractor|sysadmin"
+    r"|admin|supervisor|colleague|director|officer|nurse|doctor|driver|dispatcher|clerk|consultant|planner|tester|architect"
+    r"|qa|ops|support|cto|ceo|vp|network|security|platform|infra|backend|frontend|storage|database|payments)"
+)
 _CAPITALISED = r"[^\W\d_a-z][^\W\d_]{1,20}(?:-[^\W\d_a-z][^\W\d_]{1,20})?"
 _TITLED = re.compile(
     rf"\b(?:Mr|Mrs|Ms|Miss|Mister|Dr|Prof|Professor|Herr|Frau|Señor|Señora|Monsieur|Madame)\.? (?P<name>{_CAPITALISED}(?: {_CAPITALISED})?)"
 )
-_INITIALLED = re.compile(rf"(?<![\w.])[A-Z]\. ?(?:[A-Z]\. ?)?(?P<name>{_CAPITALISED})\b|\b(?P<given>{_CAPITALISED}) [A-Z]\.(?= [a-z])")
+_INITIALLED = re.compile(
+    rf"(?<![\w.])(?!U\.)[A-Z]\. ?(?:[A-Z]\. ?)?(?P<name>{_CAPITALISED})\b|\b(?P<given>{_CAPITALISED}) [A-Z]\.(?= [a-z])"
+)
 _HANDLE = re.compile(r"(?<![\w/.@])@(?P<name>[A-Za-z][\w-]{1,38})(?![\w./@-]*[/@])")
 _GROUP_HANDLE = re.compile(
     r"^(?:here|channel|everyone|all|team|oncall|on-call|sre|ops|support|bot|group|latest)$|(?:team|oncall|on-call|ops|sre|bot|channel|eng|support|squad|guild|group|dev|devs|infra|security)$",
     re.IGNORECASE,
 )
 _WITH_ROLE = re.compile(
-    rf"\b(?P<name>{_CAPITALISED}(?: {_CAPITALISED})?) ?\((?:the |our |then |a )?(?:[\w-]+ ){{0,2}}{_ROLE}\b[^)]{{0,30}}\)|\b(?:our |the |my |senior |junior |on-call |night |duty |lead )?(?:engineer|operator|developer|technician|analyst|intern|contractor|sysadmin|colleague|dispatcher|clerk|nurse|driver|planner|supervisor|manager|admin|officer),? (?P<after>{_CAPITALISED}(?: {_CAPITALISED})?)(?=,| [a-z])"
+    rf"\b(?P<name>{_CAPITALISED}(?: {_CAPITALISED})?) ?\((?:the |our |then |a )?(?:[\w-]+ ){{0,2}}(?i:{_ROLE})\b[^)]{{0,30}}\)|\b(?:our |the |my |senior |junior |on-call |night |duty |lead )?(?:engineer|operator|developer|technician|analyst|intern|contractor|sysadmin|colleague|dispatcher|clerk|nurse|driver|planner|supervisor|manager|admin|officer),? (?P<after>{_CAPITALISED}(?: {_CAPITALISED})?)(?=,| [a-z])"
 )
 _ROLE_WORDS = frozenset(
     "Engineer Operator Developer Manager Technician Analyst Lead Support Service Services System Systems Team Console Portal Tool Platform Gateway Cluster Kubernetes Prometheus Linux Windows Oracle Jenkins Kafka Redis Postgres Traefik Grafana Monday Tuesday Wednesday Thursday Friday Saturday Sunday The A An I We He She They It".split()
@@ -55,8 +69,15 @@ _IN_BRACKETS = re.compile(r"\([^()]{0,40}$")
 _CLOSING = re.compile(r"^[^()]{0,40}\)\s*\.?$")
 _DASHED = re.compile(r"[—–-]\s*$")
 _TAKES_ON = re.compile(r"^ (?:will|to|by|until|due)\b")
-_MENTAL = r"(?:said|says|told|thought|apologi[sz]ed|forgot|felt|reali[sz]ed|believed|wondered|remembered|asked|admitted|claimed|went home|joined the call|was on holiday|was on leave|shrugged|mentioned|suggested|insisted|conceded|confessed|acked)"
+_MENTAL = (
+    r"(?:said|says|told|thought|apologi[sz]ed|forgot|felt|reali[sz]ed|believed|wondered|remembered|asked|admitted|claimed"
+    r"|went home|joined the call|was on holiday|was on leave|shrugged|mentioned|suggested|insisted|conceded|confessed|acked)"
+)
 _BY_VERB = re.compile(rf"(?<=[a-z,;:–—-] )(?P<name>{_CAPITALISED}) (?:also |then |later |only |finally |never )?{_MENTAL}\b")
+
+_INITIALLED_PLACES = frozenset(
+    "Virginia California Carolina Dakota America Ireland Korea Africa Europe Asia Pacific Digital Congress Street".split()
+)
 
 Stretch = tuple[int, int]
 
@@ -86,7 +107,7 @@ def initialled_names_in(line: Line) -> Iterator[Stretch]:
         given = match["given"]
         if (
             not belongs(line, *match.span())
-            and match["name"] not in _ROLE_WORDS
+            and match["name"] not in _ROLE_WORDS | _INITIALLED_PLACES
             and (given is None or given in given_names() | ambiguous_names())
         ):
             yield match.span()
@@ -122,15 +143,17 @@ def belongs(line: Line, start: int, end: int) -> bool:
     if line.column and any(word in _NAMED_COLUMNS for word in re.split(r"\W+", line.column)):
         return True
     before, after = line.text[max(0, start - 120) : start], line.text[end : end + 40]
+    if _CREDIT.search(before):
+        return True
     closed = not after or not re.match(r"'?s?\s+[a-z]", after)
-    if _FIELD.search(before) and (closed or re.search(r"[:=]", before[-40:]) is not None or "thank" in before[-30:].lower()):
+    if _FIELD.search(before) and (closed or re.search(r"[:=]", before[-40:]) is not None):
         return True
     if closed and _LABEL.search(before):
         return True
     if _OWNER_LINE.match(line.text) or (not before.strip() and not after.strip(" .")):
         return True
     if line.block in {BlockKind.LIST_ITEM, BlockKind.TABLE_CELL} and (
-        (_IN_BRACKETS.search(before) and _CLOSING.match(line.text[end:]))
+        (_IN_BRACKETS.search(before) and _CLOSING.match(line.text[end : end + 60]))
         or (_DASHED.search(before) and len(before.strip(" —–-")) > 15 and (closed or _TAKES_ON.match(after)))
     ):
         return True
@@ -161,7 +184,14 @@ def _name_length(line: Line, tokens: tuple[Token, ...], place: int) -> int:
     before = tokens[place - 1].low if place else ""
     if before == "." and place > 1 and tokens[place - 2].low in _PLACE_BEFORE:
         return 0
-    if bare == "Jan" and place + 1 < len(tokens) and tokens[place + 1].text[0].isdigit():
+    if (
+        place > 1
+        and tokens[place - 1].text[0].isupper()
+        and tokens[place - 1].end + 1 == token.start
+        and not _may_precede(tokens[place - 1])
+    ):
+        return 0  # "Lockheed Martin": the second word of another name
+    if bare == "Jan" and any(near.text[0].isdigit() for near in tokens[max(0, place - 1) : place + 2]):
         return 0
     after = tokens[place + 1] if place + 1 < len(tokens) else None
     adjacent = after is not None and after.start == token.end + 1
@@ -169,7 +199,7 @@ def _name_length(line: Line, tokens: tuple[Token, ...], place: int) -> int:
         bare.isupper()
         or before in _PLACE_BEFORE
         or (after is not None and after.low in _THING_AFTER)
-        or (after is not None and after.text in "./" and after.start == token.end)
+        or (after is not None and after.text == "/" and after.start == token.end)
     ):
         return 0
     surname = adjacent and after is not None and bare == token.text and _is_surname(after)
@@ -183,6 +213,16 @@ def _name_length(line: Line, tokens: tuple[Token, ...], place: int) -> int:
         acts = adjacent and re.fullmatch(r"[a-z]{2,14}ed|told|said|went|thought|forgot|wrote|says|merges|thinks", after.text) is not None
         return 1 if acts and after.low not in {"based", "related", "shaped", "required", "needed"} else 0
     return 0
+
+
+def _may_precede(token: Token) -> bool:
+    """Whether a capitalised word before a given name belongs to the sentence rather than to a longer name: a role, a day, a form of address."""
+    return (
+        token.text in _ROLE_WORDS
+        or token.low in _NOT_SURNAMES
+        or token.low in {"mr", "mrs", "ms", "dr", "then", "thanks", "employee", "captain", "professor"}
+        or token.text.isupper()
+    )
 
 
 def _is_surname(token: Token) -> bool:

@@ -1,5 +1,6 @@
 """One finding per stretch: where blame findings overlap, the weightiest stays."""
 
+from bisect import bisect_left, insort
 from collections.abc import Iterable
 
 from analyzer.blame.matching import Candidate
@@ -9,13 +10,15 @@ from models.findings import Family
 def resolved(found: Iterable[Candidate]) -> list[Candidate]:
     """The candidates of one line without overlaps, in text order. The more severe one wins, then the one that matched more words, then
     the earlier one. A name may stand inside another finding, so names compete with names only."""
-    kept: list[Candidate] = []
+    kept: dict[bool, list[Candidate]] = {False: [], True: []}
     for candidate in sorted(found, key=lambda one: (-one.severity.rank, -one.weight, one.start, one.rule.id)):
-        if not any(_compete(candidate, other) for other in kept):
-            kept.append(candidate)
-    return sorted(kept, key=lambda one: (one.start, one.end, one.rule.id))
+        rivals = kept[candidate.rule.family is Family.NAMED_INDIVIDUAL]
+        # What is kept is disjoint and sorted, so only the neighbours can overlap.
+        place = bisect_left(rivals, candidate.start, key=_start)
+        if not any(one.start < candidate.end and candidate.start < one.end for one in rivals[max(0, place - 1) : place + 1]):
+            insort(rivals, candidate, key=_start)
+    return sorted([*kept[False], *kept[True]], key=lambda one: (one.start, one.end, one.rule.id))
 
 
-def _compete(one: Candidate, other: Candidate) -> bool:
-    names = Family.NAMED_INDIVIDUAL
-    return (one.rule.family is names) == (other.rule.family is names) and one.start < other.end and other.start < one.end
+def _start(candidate: Candidate) -> int:
+    return candidate.start

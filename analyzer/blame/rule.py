@@ -28,6 +28,11 @@ ANY_PEOPLE = ONE_OF_US | {AgentKind.OUTSIDER}
 Stretch = tuple[int, int]
 
 
+def listed(words: str) -> tuple[str, ...]:
+    """The phrases or cues in a list that is separated by bars; spaces count."""
+    return tuple(words.split("|"))
+
+
 class Rule(Noun):
     """What is marked, and why.
 

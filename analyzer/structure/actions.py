@@ -63,6 +63,6 @@ def _vague(postmortem: Postmortem, action: ActionItem) -> Iterator[Finding]:
         rule="action-wording/vague-verb",
         severity=Severity.SUGGESTION,
         message="This verb leaves open what will be there when the item is done.",
-        why="An item that cannot be seen to be done is not finished, only forgotten.",
+        why="An item that cannot be seen to be done stays open for ever.",
         question="What will exist afterwards that does not exist now, and how would one see it?",
     )

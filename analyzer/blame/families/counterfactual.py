@@ -2,28 +2,44 @@
 
 from analyzer.blame.agent_words import AgentKind
 from analyzer.blame.patterns import ADVERBS, NOUN_PHRASE
-from analyzer.blame.rule import ANY_PEOPLE, Rule
+from analyzer.blame.rule import ANY_PEOPLE, Rule, listed
 from models.findings import Family, Severity
 
 _WHY = "It tells of an event that did not happen, and explains nothing of the one that did."
 _DEKKER = "Dekker, Field Guide to Understanding Human Error 2e, ch. 5; LRRIT D6"
 _QUESTION = "What did they see and do at that moment, and what made it sensible?"
 _HAVE = r"(?:have|'ve|of)"
-_SEEN = r"(?:caught|noticed|spotted|tested|checked|double-checked|reviewed|verified|escalated|foreseen|anticipated|communicated|consulted|informed|told|reported|documented|followed|done|known|recogni[sz]ed|reali[sz]ed|questioned|considered|planned|seen|called|asked|read|warned|involved|obvious|clear|picked up|raised by|taken|made|avoided|prevented|handled|treated|postponed|stopped|rejected|refused|approved|merged|deployed|inspected|trained|supervised|secured)"
-_LOOK = r"(?:look|glance|check|checks|test|tests|testing|review|call|phone call|question|email|e-mail|message|word|communication|coordination|preparation|planning|supervision|attention|care|diligence|reading|search|comparison|inspection|rehearsal|dry run|drill|conversation|chat|walk-through|walkthrough|ping|heads-up|note|warning|reminder|second pair of eyes|minutes?|seconds|hours?|days?|effort|thought|common sense|read-through|review(?:er)?)"
-_OUTCOME = r"(?:prevented|avoided|averted|caught|revealed|shown|detected|stopped|saved|found|noticed|spotted|shortened|exposed|told (?:us|them|him|her)|uncovered|flagged|seen|sufficed|helped|made (?:it|this) (?:clear|obvious)|been (?:enough|sufficient|avoided|prevented|caught|found|noticed|detected|discovered|spotted|limited|averted|shortened|visible|obvious|plain|seen|lost|avoidable|much shorter|over))"
+_SEEN = (
+    r"(?:caught|noticed|spotted|tested|checked|double-checked|reviewed|verified|escalated|foreseen|anticipated|communicated"
+    r"|consulted|informed|told|reported|documented|followed|done|known|recogni[sz]ed|reali[sz]ed|questioned|considered"
+    r"|planned|seen|called|asked|read|warned|involved|obvious|clear|picked up|raised by|taken|made|avoided|prevented"
+    r"|handled|treated|postponed|stopped|rejected|refused|approved|merged|deployed|inspected|trained|supervised|secured)"
+)
+_LOOK = (
+    r"(?:look|glance|check|checks|test|tests|testing|review|call|phone call|question|email|e-mail|message|word"
+    r"|communication|coordination|preparation|planning|supervision|attention|care|diligence|reading|search|comparison"
+    r"|inspection|rehearsal|dry run|drill|conversation|chat|walk-through|walkthrough|ping|heads-up|note|warning|reminder"
+    r"|second pair of eyes|minutes?|seconds|hours?|days?|effort|thought|common sense|read-through|review(?:er)?)"
+)
+_OUTCOME = (
+    r"(?:prevented|avoided|averted|caught|revealed|shown|detected|stopped|saved|found|noticed|spotted|shortened|exposed"
+    r"|told (?:us|them|him|her)|uncovered|flagged|seen|sufficed|helped|made (?:it|this) (?:clear|obvious)|been (?:enough"
+    r"|sufficient|avoided|prevented|caught|found|noticed|detected|discovered|spotted|limited|averted|shortened|visible"
+    r"|obvious|plain|seen|lost|avoidable|much shorter|over))"
+)
 
 RULES: tuple[Rule, ...] = (
     Rule(
         id="counterfactual/should-have",
         family=Family.COUNTERFACTUAL,
         severity=Severity.WARNING,
-        message="This tells people what they should have done.",
+        message="This measures people by a course that was not taken.",
         why=_WHY,
         question=_QUESTION,
         source=_DEKKER,
-        pattern=rf"\b(?:should|ought to|must|needed to|was supposed to|were supposed to)(?:n't| not)? {ADVERBS}{_HAVE} {ADVERBS}[\w-]+|\bshould(?:n't)?'ve {ADVERBS}[\w-]+|\bshoulda\b",
-        cues=("should", "ought to", "must", "needed to", "supposed to"),
+        pattern=rf"\b(?:should|ought to|must|needed to|was supposed to|were supposed to)(?:n't| not)? {ADVERBS}{_HAVE} {ADVERBS}[\w-]+"
+        rf"|\bshould(?:n't)?'ve {ADVERBS}[\w-]+|\bshoulda\b",
+        cues=listed("should|ought to|must|needed to|supposed to"),
         agents=ANY_PEOPLE,
         unknown=Severity.SUGGESTION,
         whole=True,
@@ -47,12 +63,13 @@ RULES: tuple[Rule, ...] = (
         id="counterfactual/should-have-been-seen",
         family=Family.COUNTERFACTUAL,
         severity=Severity.WARNING,
-        message="This says, without a subject, what people should have done.",
+        message="This measures the work by a course that was not taken.",
         why=_WHY,
         question="Which information was there at that time, and who had it?",
         source=_DEKKER,
-        pattern=rf"\b(?:should|ought to|could|might)(?:n't| not)? {ADVERBS}(?:have|'ve) {ADVERBS}been {ADVERBS}{_SEEN}\b|\bshould never have (?:happened|been|reached|gone|passed|left)\b|\bneed not have happened\b|\bneedn't have happened\b",
-        cues=("should", "ought to", "could", "might", "need"),
+        pattern=rf"\b(?:should|ought to|could|might)(?:n't| not)? {ADVERBS}(?:have|'ve) {ADVERBS}been {ADVERBS}{_SEEN}\b"
+        rf"|\bshould never have (?:happened|been|reached|gone|passed|left)\b|\bneed not have happened\b|\bneedn't have happened\b",
+        cues=listed("should|ought to|could|might|need"),
         reach=3,
         hits=(
             "The rise should have been noticed by the desk.",
@@ -73,12 +90,12 @@ RULES: tuple[Rule, ...] = (
         id="counterfactual/could-have",
         family=Family.COUNTERFACTUAL,
         severity=Severity.SUGGESTION,
-        message="This tells what people could have done.",
+        message="This tells of an option that was not taken.",
         why=_WHY,
         question="Which options seemed open at the time, and what spoke for the one taken?",
         source="Dekker, Field Guide 2e, ch. 5; The Human Diver; catalogue C03",
         pattern=rf"\b(?:could|might)(?:n't| not)? {ADVERBS}(?:have|'ve) (?!(?:been|had|known|seen from|gone|happened)\b)[\w-]+|\bcoulda\b",
-        cues=("could", "might"),
+        cues=listed("could|might"),
         agents=ANY_PEOPLE - {AgentKind.OUTSIDER},
         negative=False,
         whole=True,
@@ -106,8 +123,10 @@ RULES: tuple[Rule, ...] = (
         why="Nobody can know what would have followed; the certainty comes from hindsight.",
         question="What would have had to be true for somebody to do that, then?",
         source="LRRIT D6; catalogue C04, C14",
-        pattern=rf"\b(?:(?:an?|one|two|five|ten|any|some|even|just|the|with|better|more|proper|earlier|closer|simple|quick|basic|careful|routine) ){{1,2}}(?:[\w'-]+ ){{0,3}}?{_LOOK}\b(?: [\w'&/-]{{1,30}}){{0,10}}? (?:would|could|might) {ADVERBS}(?:have|'ve) {ADVERBS}{_OUTCOME}",
-        cues=("would", "could", "might"),
+        pattern=rf"\b(?:(?:an?|one|two|five|ten|any|some|even|just|the|with|better|more|proper|earlier|closer|simple|quick|basic|careful"
+        rf"|routine) ){{1,2}}(?:[\w'-]+ ){{0,3}}?{_LOOK}\b(?: [\w'&/-]{{1,30}}){{0,10}}? (?:would|could|might) {ADVERBS}(?:have"
+        rf"|'ve) {ADVERBS}{_OUTCOME}",
+        cues=listed("would|could|might"),
         hits=(
             "A quick look at the map would have shown the gap.",
             "One phone call could have prevented it.",
@@ -131,8 +150,12 @@ RULES: tuple[Rule, ...] = (
         why="Nobody can know what would have followed; the certainty comes from hindsight.",
         question="What made the other course the sensible one at the time?",
         source="LRRIT D6; catalogue C04, C14",
-        pattern=r"\b(?:that|this|it|which|they|we|he|she|all of this|the (?:incident|outage|delay|loss|accident|damage|impact|error|mistake)(?: itself)?) (?:would|could|might) (?!not )(?:also |easily |probably |likely |surely |certainly |at least )?(?:have|'ve) (?:saved (?:us|them|everyone|the)|prevented (?:this|the|it|all)|avoided (?:this|the|it|all)|caught (?:this|it|the)|noticed|been (?:avoided|prevented|caught|averted|spared|over|shorter|found|noticed|discovered|detected|shortened|much smaller|smaller|enough to|better (?:to|if)|wiser|easy|easier|sensible|prudent|advisable))\b",
-        cues=("would", "could", "might"),
+        pattern=r"\b(?:that|this|it|which|they|we|he|she|all of this|the (?:incident|outage|delay|loss|accident|damage|impact|error"
+        r"|mistake)(?: itself)?) (?:would|could|might) (?!not )(?:also |easily |probably |likely |surely |certainly "
+        r"|at least )?(?:have|'ve) (?:saved (?:us|them|everyone|the)|prevented (?:this|the|it|all)|avoided (?:this|the|it|all)"
+        r"|caught (?:this|it|the)|noticed|been (?:avoided|prevented|caught|averted|spared|over|shorter|found|noticed|discovered"
+        r"|detected|shortened|much smaller|smaller|enough to|better (?:to|if)|wiser|easy|easier|sensible|prudent|advisable))\b",
+        cues=listed("would|could|might"),
         reach=4,
         hits=(
             "That would have saved us an hour.",
@@ -157,8 +180,10 @@ RULES: tuple[Rule, ...] = (
         why=_WHY,
         question=_QUESTION,
         source="Dekker, Field Guide 2e, ch. 5; safetyinsights.org; catalogue C06",
-        pattern=rf"(?:(?<=^)|(?<=[,;:.–—] )|(?<=and )|(?<=but ))had (?:{NOUN_PHRASE}) (?:not |only |just |simply |properly )?[\w-]{{2,20}}\b[^.;?!]{{0,140}}?\b(?:would|could|might|need)\b(?:n't| not)?(?: {ADVERBS}(?:have|'ve) (?:been )?[\w-]+)?",
-        cues=("had ",),
+        pattern=rf"(?:(?<=^)|(?<=[,;:.–—] )|(?<=and )|(?<=but ))had (?:{NOUN_PHRASE}) (?:not |only |just |simply "
+        rf"|properly )?[\w-]{{2,20}}\b[^.;?!]{{0,140}}?\b(?:would|could|might|need)\b(?:n't| not)?(?: {ADVERBS}(?:have"
+        rf"|'ve) (?:been )?[\w-]+)?",
+        cues=listed("had "),
         reach=3,
         hits=(
             "Had they asked the desk, the valve would have stayed shut.",
@@ -183,8 +208,10 @@ RULES: tuple[Rule, ...] = (
         why=_WHY,
         question=_QUESTION,
         source="Dekker, Field Guide 2e, ch. 5; catalogue C04, C05",
-        pattern=rf"\bif (?:only )?(?P<who>(?:[\w'&@/-]{{1,30}} ){{0,4}}?[\w'&@/-]{{1,30}}) (?:had(?:n't)?|'d|would have|would've) (?:not |only |just |simply |properly |been |even )?[\w-]+\b[^.;?!]{{0,140}}?\b(?:would|could|might|'d)\b(?:n't| not)?(?: {ADVERBS}(?:have|'ve|all) (?:been )?[\w-]+)?",
-        cues=("if ",),
+        pattern=rf"\bif (?:only )?(?P<who>(?:[\w'&@/-]{{1,30}} ){{0,4}}?[\w'&@/-]{{1,30}}) (?:had(?:n't)?|'d|would have"
+        rf"|would've) (?:not |only |just |simply |properly |been |even )?[\w-]+\b[^.;?!]{{0,140}}?\b(?:would|could|might"
+        rf"|'d)\b(?:n't| not)?(?: {ADVERBS}(?:have|'ve|all) (?:been )?[\w-]+)?",
+        cues=listed("if "),
         agents=ANY_PEOPLE,
         negative=None,
         reach=3,
@@ -211,20 +238,14 @@ RULES: tuple[Rule, ...] = (
         why="It looks easy only to those who know the outcome.",
         question="What made the other course hard to see, or costly, at the time?",
         source="Catalogue C15; css-tricks, Words to avoid",
-        pattern=r"\b(?:(?:only|just|simply|merely) (?:had|needed) to|all (?:that )?(?:they|he|she|it|you|anyone|we|the \w+|was) (?:had to do|needed to do|would have (?:taken|needed)|took|needed|was needed|had to)|(?:it )?would have (?:sufficed|been (?:better|wiser|enough|easy|simple|prudent|sensible|more sensible|advisable|the right (?:thing|move|call)))|would have been (?:enough|sufficient)|it was enough to|should just have|could just have|the right (?:thing|move|call) (?:to do )?(?:was|would have been)|(?:there was|had) (?:every|ample|plenty of) (?:opportunity|chance|time) to|had it in (?:his|her|their) power)\b",
-        cues=(
-            "had to",
-            "needed to",
-            "all ",
-            "sufficed",
-            "would have been",
-            "it was enough",
-            "just have",
-            "the right",
-            "every ",
-            "ample",
-            "plenty",
-            "power",
+        pattern=r"\b(?:(?:only|just|simply|merely) (?:had|needed) to|had (?:only|but) to|all (?:that )?(?:they|he|she|it|you|anyone|we"
+        r"|the \w+|was) (?:had to do|needed to do|would have (?:taken|needed)|took|needed|was needed|had to)"
+        r"|(?:it )?would have (?:sufficed|been (?:better|wiser|enough|easy|simple|prudent|sensible|more sensible|advisable"
+        r"|the right (?:thing|move|call)))|would have been (?:enough|sufficient)|should just have|could just have"
+        r"|the right (?:thing|move|call) (?:to do )?(?:was|would have been)|(?:there was|had) (?:every|ample"
+        r"|plenty of) (?:opportunity|chance|time) to|had it in (?:his|her|their) power)\b",
+        cues=listed(
+            "had to|had only|had but|needed to|all |sufficed|would have been|it was enough|just have|the right|every |ample|plenty|power"
         ),
         reach=4,
         hits=(
@@ -250,8 +271,10 @@ RULES: tuple[Rule, ...] = (
         why="Anyone can find the way once the end is known.",
         question="What did it look like to the people who were there?",
         source="Dekker, Field Guide 2e, ch. 3 (hindsight bias)",
-        pattern=rf"\b\b(?!nobody|no one|none)(?P<who>(?:an? |the |any |every |some |even )?(?:\w+ ){{0,2}}[\w-]+) would {ADVERBS}(?:have|'ve) (?:immediately |at once |surely |certainly )?(?:noticed|known|seen|recogni[sz]ed|spotted|reali[sz]ed|caught|understood|asked|checked|stopped|questioned|thought|told)\b",
-        cues=("would",),
+        pattern=rf"\b\b(?!nobody|no one|none)(?P<who>(?:an? |the |any |every |some |even )?(?:\w+ ){{0,2}}[\w-]+) would {ADVERBS}(?:have"
+        rf"|'ve) (?:immediately |at once |surely |certainly )?(?:noticed|known|seen|recogni[sz]ed|spotted|reali[sz]ed|caught"
+        rf"|understood|asked|checked|stopped|questioned|thought|told)\b",
+        cues=listed("would"),
         agents=ANY_PEOPLE,
         negative=False,
         reach=3,
@@ -274,12 +297,14 @@ RULES: tuple[Rule, ...] = (
         id="counterfactual/easily-avoidable",
         family=Family.COUNTERFACTUAL,
         severity=Severity.WARNING,
-        message="This says that the event was avoidable.",
+        message="This is a verdict on whether it had to happen.",
         why="Avoidable is a verdict from afterwards; it names no guard that was missing.",
         question="Which guard would lower the chance of this, and what does it cost?",
         source="LRRIT D6; catalogue D10, D11",
-        pattern=r"\b(?:(?:easily|entirely|completely|perfectly|totally|fully|wholly|eminently|quite|clearly|absolutely|100 ?%) (?:avoidable|preventable|avoided|prevented)|(?:was|is|were|are) (?:avoidable|preventable)|(?:an?|this|another|such) (?:avoidable|preventable|needless) (?:outage|incident|event|loss|failure|accident|delay))\b",
-        cues=("avoid", "prevent", "needless"),
+        pattern=r"\b(?:(?:easily|entirely|completely|perfectly|totally|fully|wholly|eminently|quite|clearly|absolutely"
+        r"|100 ?%) (?:avoidable|preventable|avoided|prevented)|(?:was|is|were|are) (?:avoidable|preventable)|(?:an?|this"
+        r"|another|such) (?:avoidable|preventable|needless) (?:outage|incident|event|loss|failure|accident|delay))\b",
+        cues=listed("avoid|prevent|needless"),
         hits=(
             "The loss was entirely preventable.",
             "This was avoidable.",

@@ -1,7 +1,7 @@
 """Hindsight: what is clear only afterwards, and adverbs that belittle human work (Dekker, Field Guide 2e, ch. 3)."""
 
 from analyzer.blame.patterns import ADVERBS, up_to
-from analyzer.blame.rule import ANY_PEOPLE, Rule
+from analyzer.blame.rule import ANY_PEOPLE, Rule, listed
 from models.findings import Family, Severity
 
 _WHY = "Knowing the outcome makes the way to it look plain; it was not plain to those who were on it."
@@ -17,16 +17,9 @@ RULES: tuple[Rule, ...] = (
         why=_WHY,
         question="What was known at that moment, and to whom?",
         source="PagerDuty, Postmortem guide; catalogue D01",
-        phrases=(
-            "in hindsight",
-            "with hindsight",
-            "hindsight is",
-            "in retrospect",
-            "retrospectively",
-            "looking back",
-            "with the benefit of hindsight",
-            "knowing what we know now",
-            "20/20",
+        phrases=listed(
+            "in hindsight|with hindsight|hindsight is|in retrospect|retrospectively|looking back|with the benefit of hindsight"
+            "|knowing what we know now|20/20"
         ),
         hits=(
             "In hindsight the valve was too small.",
@@ -51,8 +44,12 @@ RULES: tuple[Rule, ...] = (
         why=_WHY,
         question="To whom was it plain at that time, and what showed it?",
         source="Etsy, Debriefing Facilitation Guide, ch. 4; css-tricks, Words to avoid; catalogue D02",
-        pattern=r"(?:^|(?<=[,;:(–—] )|(?<=\band )|(?<=\bbut )|(?<=\bso )|(?<=\bwhich )|(?<=\bhad )|(?<=\bhas )|(?<=\b(?:we|he) )|(?<=\bthey )|(?<=\bshe )|(?<=\bthat ))(?:quite |very |so )?(?:obviously|clearly|plainly|evidently|needless to say|self-evidently|unsurprisingly|not surprisingly|predictably)\b(?! (?:label|print|paint|mark|visible|defin|separat|document|stat|show|written|see|indicat|structur|identif|distinguish|communicat|describ|point|readable|log|nam|assign|tell|told|explain|seen|display)\w*)(?=,? \w)",
-        cues=("obviously", "clearly", "plainly", "evidently", "needless to say", "self-evidently", "surprisingly", "predictably"),
+        pattern=r"(?:^|(?<=[,;:(–—] )|(?<=\band )|(?<=\bbut )|(?<=\bso )|(?<=\bwhich )|(?<=\bhad )|(?<=\bhas )|(?<=\b(?:we|he) )"
+        r"|(?<=\bthey )|(?<=\bshe )|(?<=\bthat ))(?:quite |very |so )?(?:obviously|clearly|plainly|evidently|needless to say"
+        r"|self-evidently|unsurprisingly|not surprisingly|predictably)\b(?! (?:label|print|paint|mark|visible|defin|separat"
+        r"|document|stat|show|written|see|indicat|structur|identif|distinguish|communicat|describ|point|readable|log|nam|assign"
+        r"|tell|told|explain|seen|display)\w*)(?=,? \w)",
+        cues=listed("obviously|clearly|plainly|evidently|needless to say|self-evidently|surprisingly|predictably"),
         replacement="",
         hits=(
             "Obviously, the plan was too thin.",
@@ -77,19 +74,9 @@ RULES: tuple[Rule, ...] = (
         why=_WHY,
         question="To whom was it plain at that time, and what showed it?",
         source="Catalogue D02",
-        phrases=(
-            "of course",
-            "naturally enough",
-            "as anyone could see",
-            "as anybody could see",
-            "as was to be expected",
-            "as one would expect",
-            "as might be expected",
-            "lo and behold",
-            "sure enough",
-            "surprise, surprise",
-            "big surprise",
-            "go figure",
+        phrases=listed(
+            "of course|naturally enough|as anyone could see|as anybody could see|as was to be expected|as one would expect"
+            "|as might be expected|lo and behold|sure enough|surprise, surprise|big surprise|go figure"
         ),
         among_people=True,
         hits=(
@@ -115,8 +102,15 @@ RULES: tuple[Rule, ...] = (
         why=_WHY,
         question="What showed it, when, and to whom?",
         source="Holmwood, via PagerDuty; catalogue D03, D04",
-        pattern=r"\b(?:(?:it|this|that|which) (?:is|was|had been|seems|seemed|became|becomes) (?:also |very |quite |perfectly |painfully |blindingly |absolutely |more than |all too |then )?(?:obvious|self-evident|(?:plain|evident|apparent) to (?:all|everyone|anyone)|clear (?:to (?:all|everyone|anyone|everybody|anybody) )?that|no secret)|(?:should|must|ought to) have (?:been|seemed) (?:\w+ )?(?:obvious|clear|evident|apparent|plain)|(?:obvious|plain|evident|clear|apparent) (?:to|for) (?:anyone|anybody|everyone|everybody|all)\b|(?:the|an|so|such an|most|painfully|blindingly) obvious(?! (?:way|choice|candidate|place|name|question|next))|obvious(?:ly)? (?:that|sign|signs|mistake|gap|flaw|risk|danger|problem|error)|(?:know|knew|known) or should have known|should have known|should have seen (?:it|this) coming|saw (?:it|this) coming)\b",
-        cues=("obvious", "plain", "evident", "clear", "apparent", "no secret", "should have known", "coming"),
+        pattern=r"\b(?:(?:it|this|that|which) (?:is|was|had been|seems|seemed|became|becomes) (?:also |very |quite |perfectly "
+        r"|painfully |blindingly |absolutely |more than |all too |then )?(?:obvious|self-evident|(?:plain|evident"
+        r"|apparent) to (?:all|everyone|anyone)|clear (?:to (?:all|everyone|anyone|everybody|anybody) )?that|no secret)"
+        r"|(?:should|must|ought to) have (?:been|seemed) (?:\w+ )?(?:obvious|clear|evident|apparent|plain)|(?:obvious|plain"
+        r"|evident|clear|apparent) (?:to|for) (?:anyone|anybody|everyone|everybody|all)\b|(?:the|an|so|such an|most|painfully"
+        r"|blindingly) obvious(?! (?:way|choice|candidate|place|name|question|next))|obvious(?:ly)? (?:that|sign|signs|mistake"
+        r"|gap|flaw|risk|danger|problem|error)|(?:know|knew|known) or should have known|should have known"
+        r"|should have seen (?:it|this) coming|saw (?:it|this) coming)\b",
+        cues=listed("obvious|plain|evident|clear|apparent|no secret|should have known|coming"),
         hits=(
             "It was obvious that the tank was low.",
             "This should have been clear to the desk.",
@@ -140,21 +134,14 @@ RULES: tuple[Rule, ...] = (
         why="If it was so certain, it was weighed and accepted by somebody, for reasons worth knowing.",
         question="Who knew of the risk, and what made it acceptable at the time?",
         source="Catalogue D05; PagerDuty, Postmortem guide (hindsight bias)",
-        pattern=r"\b(?:(?:only|just|merely) a matter of time|(?:an? )?(?:accident|disaster|outage|incident)s? (?:that was |just )?waiting to happen|bound to (?:happen|fail|break|go wrong|end|blow|come)|(?:was|were|is) (?:entirely |completely |totally |perfectly |clearly |quite |all but |wholly |easily )?(?:foreseeable|inevitable|predictable)|writing (?:was|had been) on the wall|sooner or later|ticking time ?bomb|recipe for disaster|asking for trouble|could have (?:been )?(?:foreseen|predicted)|doomed (?:to|from)|destined to)\b",
-        cues=(
-            "matter of time",
-            "waiting to happen",
-            "bound to",
-            "foresee",
-            "inevitable",
-            "predict",
-            "on the wall",
-            "sooner or",
-            "ticking",
-            "recipe",
-            "asking for",
-            "doomed",
-            "destined",
+        pattern=r"\b(?:(?:only|just|merely) a matter of time|(?:an? )?(?:accident|disaster|outage|incident)s? (?:that was "
+        r"|just )?waiting to happen|bound to (?:happen|fail|break|go wrong|end|blow|come)|(?:was|were|is) (?:entirely "
+        r"|completely |totally |perfectly |clearly |quite |all but |wholly |easily )?(?:foreseeable|inevitable|predictable)"
+        r"|writing (?:was|had been) on the wall|sooner or later|ticking time ?bomb|recipe for disaster|asking for trouble"
+        r"|could have (?:been )?(?:foreseen|predicted)|doomed (?:to|from)|destined to)\b",
+        cues=listed(
+            "matter of time|waiting to happen|bound to|foresee|inevitable|predict|on the wall|sooner or|ticking|recipe|asking for"
+            "|doomed|destined"
         ),
         hits=(
             "It was only a matter of time.",
@@ -177,34 +164,21 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.WARNING,
         message="This says that not knowing it is a failing.",
         why="What everyone is said to know is seldom written down where it is needed.",
-        question="Where does somebody new to this learn it?",
+        question="Where is it written down for a newcomer?",
         source="css-tricks, Words to avoid; catalogue D09",
-        pattern=r"\b(?:every(?:one|body) (?:\w+ )?(?:knows|knew)|(?:it is|it's|as is|is|was) (?:\w+ )?(?:common knowledge|common sense|well known that)|common sense|any(?:one|body)(?: [\w-]+){0,4} (?:would have|could have|would|could|knows|can) (?:seen|see|known|know|noticed|notice|told|tell|guessed|predicted|foreseen|spotted|realised|realized|that|told you)|any (?:competent|experienced|decent|half-decent|reasonable|sane|serious|good|professional|self-respecting) [\w-]+|even an? (?:child|beginner|novice|junior|trainee|intern|layman|five-year-old|first-year|rookie)|(?:an? )?(?:experienced|competent|good|seasoned|trained|attentive|careful) [\w-]+ (?:would|should|could) (?:\w+ )?(?:have|know|see|notice)|the most (?:basic|elementary)|(?:is|are|was|were) (?:just |so |really |absolutely |such )?(?:basic(?=[.,;:!]|$)|elementary|day[- ]one|entry[- ]level|the basics|table stakes|the abc)|first thing (?:you|one|anyone|they|we) (?:learn|check|do|look)|textbook (?:case|example|mistake)|basic (?:hygiene|diligence|professionalism|competence|knowledge|skills?|precautions?)|(?:not )?rocket science|no[- ]brainer)\b",
-        cues=(
-            "every",
-            "common",
-            "well known",
-            "any",
-            "even a",
-            "experienced",
-            "competent",
-            "good ",
-            "seasoned",
-            "trained",
-            "attentive",
-            "careful",
-            "the most",
-            "basic",
-            "elementary",
-            "day one",
-            "day-one",
-            "entry",
-            "table stakes",
-            "the abc",
-            "first thing",
-            "textbook",
-            "rocket",
-            "brainer",
+        pattern=r"\b(?:every(?:one|body) (?:\w+ )?(?:knows|knew)|(?:it is|it's|as is|is|was) (?:\w+ )?(?:common knowledge|common sense"
+        r"|well known that)|common sense|any(?:one|body)(?: [\w-]+){0,4} (?:would have|could have|would|could|knows"
+        r"|can) (?:seen|see|known|know|noticed|notice|told|tell|guessed|predicted|foreseen|spotted|realised|realized|that"
+        r"|told you)|any (?:competent|experienced|decent|half-decent|reasonable|sane|serious|good|professional"
+        r"|self-respecting) [\w-]+|even an? (?:child|beginner|novice|junior|trainee|intern|layman|five-year-old|first-year"
+        r"|rookie)|(?:an? )?(?:experienced|competent|good|seasoned|trained|attentive|careful) [\w-]+ (?:would|should"
+        r"|could) (?:\w+ )?(?:have|know|see|notice)|the most (?:basic|elementary)|(?:is|are|was|were) (?:just |so |really "
+        r"|absolutely |such )?(?:basic(?=[.,;:!]|$)|elementary|day[- ]one|entry[- ]level|the basics|table stakes|the abc)"
+        r"|first thing (?:you|one|anyone|they|we) (?:learn|check|do|look)|textbook (?:case|example|mistake)|basic (?:hygiene"
+        r"|diligence|professionalism|competence|knowledge|skills?|precautions?)|(?:not )?rocket science|no[- ]brainer)\b",
+        cues=listed(
+            "every|common|well known|any|even a|experienced|competent|good |seasoned|trained|attentive|careful|the most|basic"
+            "|elementary|day one|day-one|entry|table stakes|the abc|first thing|textbook|rocket|brainer"
         ),
         hits=(
             "Everyone knows that the ring must be cold.",
@@ -225,31 +199,21 @@ RULES: tuple[Rule, ...] = (
         id="hindsight/hard-to-miss",
         family=Family.HINDSIGHT,
         severity=Severity.WARNING,
-        message="This says that the sign could not be missed, and yet it was.",
+        message="This makes the sign louder than it was at the time.",
         why="A sign that was missed was not as loud then as it is now.",
         question="How was the sign shown, and among how many others?",
         source="Dekker, Field Guide 2e, ch. 3; catalogue D06",
-        pattern=r"\b(?:(?:hard|difficult|impossible|not easy|hardly possible) to (?:miss|overlook|ignore)|(?:cannot|can't|could not|couldn't|can hardly|could hardly) (?:possibly )?(?:be |have been )?(?:miss(?:ed)?|overlook(?:ed)?)|unmissable|unmistakabl[ey]|in plain (?:sight|text|view|language|english)|(?:staring|stared|stares|looked|looking) (?:\w+ ){1,2}(?:straight |right )?in the (?:face|eye)|scream(?:s|ed|ing) (?:at|from)|glaring(?:ly)?|red flags?|(?:clear|obvious|plenty of|early|many|all the|loud|ample|unmistakable|enough) warning signs?|warning signs (?:were|was|had been) (?:there|clear|obvious|ignored|missed|plain|everywhere)|written all over|for all to see|right in front of|under (?:his|her|their|our|everyone's) nose|speaks? for itself|jump(?:s|ed) out at|on (?:page one|the first page|the very first page)|explicitly (?:listed|stated|says|said|warned|mentioned))\b",
-        cues=(
-            "miss",
-            "overlook",
-            "ignore",
-            "unmis",
-            "in plain",
-            "in the face",
-            "in the eye",
-            "scream",
-            "glaring",
-            "red flag",
-            "warning sign",
-            "written all",
-            "for all to",
-            "right in front",
-            " nose",
-            "speak",
-            "jump",
-            "page",
-            "explicitly",
+        pattern=r"\b(?:(?:hard|difficult|impossible|not easy|hardly possible) to (?:miss|overlook|ignore)|(?:cannot|can't|could not"
+        r"|couldn't|can hardly|could hardly) (?:possibly )?(?:be |have been )?(?:miss(?:ed)?|overlook(?:ed)?)|unmissable"
+        r"|unmistakabl[ey]|in plain (?:sight|text|view|language|english)|(?:staring|stared|stares|looked"
+        r"|looking) (?:\w+ ){1,2}(?:straight |right )?in the (?:face|eye)|scream(?:s|ed|ing) (?:at|from)|glaring(?:ly)?"
+        r"|red flags?|(?:clear|obvious|plenty of|early|many|all the|loud|ample|unmistakable|enough) warning signs?"
+        r"|warning signs (?:were|was|had been) (?:there|clear|obvious|ignored|missed|plain|everywhere)|written all over"
+        r"|for all to see|right in front of|under (?:his|her|their|our|everyone's) nose|speaks? for itself|jump(?:s|ed) out at"
+        r"|on (?:page one|the first page|the very first page)|explicitly (?:listed|stated|says|said|warned|mentioned))\b",
+        cues=listed(
+            "miss|overlook|ignore|unmis|in plain|in the face|in the eye|scream|glaring|red flag|warning sign|written all"
+            "|for all to|right in front| nose|speak|jump|page|explicitly"
         ),
         hits=(
             "The red lamp was impossible to overlook.",
@@ -274,29 +238,16 @@ RULES: tuple[Rule, ...] = (
         why="It is easy only from here; then it stood among everything else that had to be done.",
         question="What did the step cost at that time, and what competed with it?",
         source="css-tricks, Words to avoid; catalogue D08",
-        pattern=rf"\b(?:(?:an? |one |the )?(?:simple|trivial|quick|single|routine|cursory|brief|mere|five-minute|two-minute|ten-second|basic|easy) (?:look|glance|check|test|search|review|phone call|call|question|read|click|command|fix|precaution|step|comparison) {up_to(8)}(?:would|could|was all|is all|had|should)|all it (?:took|takes|would have taken|needed)|how hard (?:can|could|is|was) it|not (?:too much|a lot|that much) to ask|it (?:is|was|isn't|wasn't) (?:not )?(?:that |so |really )?(?:trivial|child's play|hard to|difficult to|a big ask)(?= (?:check|look|read|test|ask|call|tell|see|do|understand|notice|run|verify))|(?:takes|took|needs|would take|would have taken) (?:only |just )?(?:two|five|ten|thirty|30|a few|a couple of|one|2|5|10) (?:seconds|minutes|secs|clicks|mins))\b",
-        cues=(
-            "simple",
-            "trivial",
-            "quick",
-            "single",
-            "routine",
-            "cursory",
-            "brief",
-            "mere",
-            "minute",
-            "second",
-            "basic",
-            "easy",
-            "all it",
-            "how hard",
-            "to ask",
-            "child's play",
-            "hard to",
-            "difficult to",
-            "secs",
-            "clicks",
-            "mins",
+        pattern=rf"\b(?:(?:an? |one |the )?(?:simple|trivial|quick|single|routine|cursory|brief|mere|five-minute|two-minute|ten-second"
+        rf"|basic|easy) (?:look|glance|check|test|search|review|phone call|call|question|read|click|command|fix|precaution|step"
+        rf"|comparison) {up_to(8)}(?:would|could|was all|is all|had|should)|all it (?:took|takes|would have taken|needed)"
+        rf"|how hard (?:can|could|is|was) it|not (?:too much|a lot|that much) to ask|it (?:is|was|isn't"
+        rf"|wasn't) (?:not )?(?:that |so |really )?(?:trivial|child's play|hard to|difficult to|a big ask)(?= (?:check|look|read"
+        rf"|test|ask|call|tell|see|do|understand|notice|run|verify))|(?:takes|took|needs|would take|would have taken) (?:only "
+        rf"|just )?(?:two|five|ten|thirty|30|a few|a couple of|one|2|5|10) (?:seconds|minutes|secs|clicks|mins))\b",
+        cues=listed(
+            "simple|trivial|quick|single|routine|cursory|brief|mere|minute|second|basic|easy|all it|how hard|to ask|child's play"
+            "|hard to|difficult to|secs|clicks|mins"
         ),
         among_people=False,
         hits=(
@@ -322,8 +273,9 @@ RULES: tuple[Rule, ...] = (
         why="The adverb adds contempt and no fact.",
         question="What did they weigh at that moment?",
         source="css-tricks, Words to avoid; catalogue D08",
-        pattern=rf"\b(?:simply|merely) (?P<verb>(?:did|had|chose|assumed|trusted|left|went|took|closed|clicked|accepted|approved|copied|restarted|sent|gave|let|carried on|believed|decided|overlooked|ignored|forgot|put|used))\b{ADVERBS}",
-        cues=("simply", "merely"),
+        pattern=rf"\b(?:simply|merely) (?P<verb>(?:did|had|chose|assumed|trusted|left|went|took|closed|clicked|accepted|approved|copied"
+        rf"|restarted|sent|gave|let|carried on|believed|decided|overlooked|ignored|forgot|put|used))\b{ADVERBS}",
+        cues=listed("simply|merely"),
         agents=ANY_PEOPLE,
         whole=True,
         hits=(

@@ -1,7 +1,7 @@
 """Human error offered as an explanation (Dekker, Field Guide 2e, ch. 1: the label is where an investigation starts, not where it ends)."""
 
 from analyzer.blame.patterns import NOUN_PHRASE
-from analyzer.blame.rule import ONE_OF_US, Rule
+from analyzer.blame.rule import ONE_OF_US, Rule, listed
 from models.findings import Family, Severity
 
 _WHY = "The label ends the analysis; what looks like error is a symptom of how the work is set up."
@@ -17,8 +17,13 @@ RULES: tuple[Rule, ...] = (
         why=_WHY,
         question=_QUESTION,
         source=f"{_DEKKER}; PagerDuty, Postmortem guide",
-        pattern=r"\b(?:(?:a |an |the |some |pure |plain |simple )?(?:human|operator|user|pilot|engineer|admin|administrator|technician|manual|clerical|keying|typing|typist|staff|driver|analyst|developer|cockpit|employee|personnel|programmer|handling|clinician|nurse|dispatcher|controller|people|manual \w+(?: \w+)?|human \w+|copy[- ]paste|copy-and-paste|data[- ]entry|operating|procedural) (?:errors?|mistakes?|failings?|slips?|lapses?|blunders?)\b|human (?:failure|fault|weakness|fallibility)\b)(?! (?:rates?|budgets?|class|classes|codes?|messages?|pages?|logs?|count|counter|handling|responses?|reports?|metrics?|percentage|states?|dialog|banner|handler|boundary|condition|graph|chart))",
-        cues=("error", "mistake", "failing", "slip", "lapse", "blunder", "human f", "human w"),
+        pattern=r"\b(?:(?:a |an |the |some |pure |plain |simple )?(?:human|operator|user|pilot|engineer|admin|administrator|technician"
+        r"|manual|clerical|keying|typing|typist|staff|driver|analyst|developer|cockpit|employee|personnel|programmer|handling"
+        r"|clinician|nurse|dispatcher|controller|people|manual \w+(?: \w+)?|human \w+|copy[- ]paste|copy-and-paste"
+        r"|data[- ]entry|operating|procedural) (?:errors?|mistakes?|failings?|slips?|lapses?|blunders?)\b|human (?:failure"
+        r"|fault|weakness|fallibility)\b)(?! (?:rates?|budgets?|class|classes|codes?|messages?|pages?|logs?|count|counter"
+        r"|handling|responses?|reports?|metrics?|percentage|states?|dialog|banner|handler|boundary|condition|graph|chart))",
+        cues=listed("error|mistake|failing|slip|lapse|blunder|human f|human w"),
         hits=(
             "The outage was due to human error.",
             "Investigators put it down to pilot error.",
@@ -38,12 +43,17 @@ RULES: tuple[Rule, ...] = (
         id="human-error/fat-finger",
         family=Family.HUMAN_ERROR,
         severity=Severity.ERROR,
-        message="This offers a slip of the hand as the explanation.",
+        message="This offers a slip as the explanation.",
         why="Hands slip every day; the interesting part is what the tool let a slip do.",
         question="What did the tool accept, and what did it ask before acting?",
         source="say/don't-say tables; catalogue B04",
-        pattern=r"\b(?:fat[- ]?finger(?:ed|ing|s)?(?! (?:limit|check|guard|protection|threshold|filter|alarm|control|rule|error prevention))|finger (?:trouble|problem|slip|error)|slip(?:ped)? (?:of|at|on) the (?:finger|hand|keyboard|keys|mouse|pen|tongue)|slips of the (?:hand|finger)|brain[- ](?:fade|fart|freeze)|senior moment|butterfingers|(?:a )?momentary (?:lapse|distraction)|moment of (?:inattention|distraction|carelessness|madness)|lapse of (?:attention|concentration|memory)|lapse in (?:attention|concentration|judge?ment)|(?:pressed|hit|pushed|clicked) the wrong (?:button|key|switch|link)|typo by|mis-?click(?:ed)?|wrong keystroke)\b",
-        cues=("finger", "slip", "brain", "senior moment", "momentary", "moment of", "lapse", "the wrong", "typo by", "click", "keystroke"),
+        pattern=r"\b(?:fat[- ]?finger(?:ed|ing|s)?(?! (?:limit|check|guard|protection|threshold|filter|alarm|control|rule"
+        r"|error prevention))|finger (?:trouble|error)|slip(?:ped)? (?:of|at|on) the (?:finger|hand|keyboard|keys|mouse|pen"
+        r"|tongue)|slips of the (?:hand|finger)|brain[- ](?:fade|fart|freeze)|senior moment|butterfingers"
+        r"|(?:a )?momentary (?:lapse|distraction)|moment of (?:inattention|distraction|carelessness|madness)"
+        r"|lapse of (?:attention|concentration|memory)|lapse in (?:attention|concentration|judge?ment)|(?:pressed|hit|pushed"
+        r"|clicked) the wrong (?:button|key|switch|link)|typo by|mis-?click(?:ed)?)\b",
+        cues=listed("finger|slip|brain|senior moment|momentary|moment of|lapse|the wrong|typo by|click|keystroke"),
         hits=(
             "Somebody fat-fingered the port.",
             "It was a slip of the hand.",
@@ -67,8 +77,11 @@ RULES: tuple[Rule, ...] = (
         why="An act becomes a mistake only by its outcome, which nobody knew at the time.",
         question=_QUESTION,
         source=f"{_DEKKER}; catalogue B03, E02",
-        pattern=r"\b(?:silly|stupid|simple|careless|dumb|honest|rookie|beginner's|costly|embarrassing|classic|obvious|unforced|avoidable|elementary|foolish|grave|serious|terrible|schoolboy|amateur|huge|big|basic|common|thoughtless|unforgivable|inexcusable|avoidable|preventable|needless|unnecessary) (?:human )?(?:mistakes?|slips?(?! ring)|slip-ups?|blunders?|oversights?|errors? (?:by|of|on the part)|human error)\b",
-        cues=("mistake", "slip", "blunder", "oversight", "error"),
+        pattern=r"\b(?:silly|stupid|simple|careless|dumb|honest|rookie|beginner's|costly|embarrassing|classic|obvious|unforced"
+        r"|avoidable|elementary|foolish|grave|serious|terrible|schoolboy|amateur|huge|big|basic|common|thoughtless|unforgivable"
+        r"|inexcusable|avoidable|preventable|needless|unnecessary) (?:human )?(?:mistakes?|slips?(?! ring)|slip-ups?|blunders?"
+        r"|oversights?|errors? (?:by|of|on the part)|human error)\b",
+        cues=listed("mistake|slip|blunder|oversight|error"),
         hits=(
             "It was a silly mistake in the import.",
             "One careless slip sent it live.",
@@ -92,8 +105,11 @@ RULES: tuple[Rule, ...] = (
         why="At the time it was a choice among others, made with what was known.",
         question="What did they expect to happen, and on what ground?",
         source="Holmwood, via PagerDuty; catalogue B05",
-        pattern=r"\b(?:(?:made|make|makes|making|commit(?:ted|s)?) (?:an?|another|some|several|one|two|this|that|such an?|many|serious|few) (?:[\w-]+ ){0,2}(?:mistake|error|blunder|slip|slip-up)s?|(?:made|commit(?:ted)?) (?:mistakes|errors|blunders)|mistakes were made|errors were made|erred\b|slipped up|blundered|goofed|was mistaken|were mistaken|got it wrong|was in error)\b",
-        cues=("mistake", "error", "blunder", "slip", "erred", "goofed", "got it wrong"),
+        pattern=r"\b(?:(?:made|make|makes|making|commit(?:ted|s)?) (?:an?|another|some|several|one|two|this|that|such an?|many|serious"
+        r"|few) (?:[\w-]+ ){0,2}(?:mistake|error|blunder|slip|slip-up)s?|(?:made|commit(?:ted)?) (?:mistakes|errors|blunders)"
+        r"|mistakes were made|errors were made|erred\b|slipped up|blundered|goofed|was mistaken|were mistaken|got it wrong"
+        r"|was in error)\b",
+        cues=listed("mistake|error|blunder|slip|erred|goofed|got it wrong"),
         hits=(
             "The clerk made a mistake in the form.",
             "Mistakes were made on both sides.",
@@ -117,19 +133,12 @@ RULES: tuple[Rule, ...] = (
         why="It is known to be wrong only by its outcome; at the time it was done on purpose and for a reason.",
         question="What did they expect to happen, and what did the system show them?",
         source="Holmwood, via PagerDuty; catalogue B05",
-        pattern=r"\b(?P<verb>mistakenly|erroneously|accidentally|inadvertently|unintentionally|wrongly|incorrectly|unwittingly|by mistake|by accident|in error)\b(?: (?!assum|believ|thought|reported)[a-z]{2,14})?|\b(?P<who>(?:the |an? |our )?[\w-]+ [\w-]+|[\w-]+) [a-z]{2,14}(?:ed|t) [^.,;]{1,50}(?P<core>by mistake|by accident|in error)\b",
-        cues=(
-            "mistakenly",
-            "erroneously",
-            "accidentally",
-            "inadvertently",
-            "unintentionally",
-            "wrongly",
-            "incorrectly",
-            "unwittingly",
-            "by mistake",
-            "by accident",
-            "in error",
+        pattern=r"\b(?P<verb>mistakenly|erroneously|accidentally|inadvertently|unintentionally|wrongly|incorrectly|unwittingly"
+        r"|by mistake|by accident|in error)\b(?: (?!assum|believ|thought|reported)[a-z]{2,14})?|\b(?P<who>(?:the |an? "
+        r"|our )?[\w-]+ [\w-]+|[\w-]+) [a-z]{2,14}(?:ed|t) [^.,;]{1,50}(?P<core>by mistake|by accident|in error)\b",
+        cues=listed(
+            "mistakenly|erroneously|accidentally|inadvertently|unintentionally|wrongly|incorrectly|unwittingly|by mistake"
+            "|by accident|in error"
         ),
         agents=ONE_OF_US,
         negative=False,
@@ -154,12 +163,13 @@ RULES: tuple[Rule, ...] = (
         id="human-error/oversight",
         family=Family.HUMAN_ERROR,
         severity=Severity.WARNING,
-        message="This says that somebody did not see, and not what there was to see.",
-        why="An oversight hides where the thing would have been visible, and to whom.",
+        message="This leaves out what there was to see.",
+        why="The word hides where the thing was visible, and to whom.",
         question="Where would this have been visible, and to whom?",
         source="Catalogue B06",
-        pattern=rf"\b(?:due to|because of|through|by|was|is|as|simply|an?) (?:an? )?(?:[\w-]+ )?oversight(?: (?:by|of|on the part of|from|on) (?:the )?{NOUN_PHRASE})?(?! (?:board|body|committee|process|role|function|group|authority))",
-        cues=("oversight",),
+        pattern=rf"\b(?:due to|because of|through|by|was|is|as|simply|an?) (?:an? )?(?:[\w-]+ )?oversight(?: (?:by|of|on the part of"
+        rf"|from|on) (?:the )?{NOUN_PHRASE})?(?! (?:board|body|committee|process|role|function|group|authority))",
+        cues=listed("oversight"),
         hits=(
             "The port stayed open due to an oversight.",
             "It was an oversight by the reviewer.",
@@ -183,27 +193,11 @@ RULES: tuple[Rule, ...] = (
         why="It tells those who were there that they are laughed at, and nothing else.",
         question="What did the screen show, and what would have made the right way the easy one?",
         source="Catalogue B08",
-        phrases=(
-            "PEBKAC",
-            "PEBCAK",
-            "PICNIC error",
-            "ID-10-T",
-            "ID10T",
-            "RTFM",
-            "layer 8",
-            "layer-8",
-            "layer eight",
-            "between chair and keyboard",
-            "between keyboard and chair",
-            "between the chair and the keyboard",
-            "carbon-based error",
-            "wetware problem",
-            "human factor was the cause",
-            "due to the human factor",
-            "due to human factors",
-            "caused by human factors",
-            "because of the human factor",
-            "the human factor",
+        phrases=listed(
+            "PEBKAC|PEBCAK|PICNIC error|ID-10-T|ID10T|RTFM|layer 8|layer-8|layer eight|between chair and keyboard"
+            "|between keyboard and chair|between the chair and the keyboard|carbon-based error|wetware problem"
+            "|human factor was the cause|due to the human factor|due to human factors|caused by human factors"
+            "|because of the human factor|the human factor"
         ),
         hits=(
             "Classic PEBKAC at the front desk.",

@@ -1,6 +1,7 @@
 """Loaded verbs: verbs of reporting that convict (Vesel 2020 on agentive language)."""
 
-from analyzer.blame.rule import ANY_PEOPLE, Rule
+from analyzer.blame.agent_words import AgentKind
+from analyzer.blame.rule import ANY_PEOPLE, STAFF, Rule, listed
 from models.findings import Family, Severity
 
 _WHY = "Such a verb casts doubt on people where a plain one would report what they said."
@@ -16,17 +17,19 @@ RULES: tuple[Rule, ...] = (
         why=_WHY,
         question=_QUESTION,
         source=_VESEL,
-        pattern=r"\b(?:admit(?:ted|s|ting)?(?! (?:the request|requests?|traffic|connections?|patients?|everyone|people|passengers?|guests?|visitors?|to the (?:queue|ward|hospital|ring|pool)))|confess(?:ed|es|ing)?|conced(?:ed|es|ing|e)|own(?:ed|s|ing)? up|came clean|come clean|'?fess(?:ed)? up|acknowledged (?:his|her|their) (?:mistake|error|fault|guilt)|gave in and)\b",
-        cues=("admit", "confess", "conced", "owned up", "own up", "owns up", "owning up", "clean", "fess", "acknowledged", "gave in"),
-        agents=ANY_PEOPLE,
+        pattern=r"\b(?:admit(?:ted|s|ting)?(?! (?:the (?:request|new|node|job|pod|task|claim)|requests?|traffic|connections?|patients?"
+        r"|everyone|people|passengers?|guests?|visitors?|only|to the (?:queue|ward|hospital|ring|pool)))|acknowledged (?:his"
+        r"|her|their) (?:mistake|error|fault|guilt)|(?:take|takes|took) the blame)\b",
+        cues=listed("admit|acknowledged|the blame"),
+        agents=STAFF | {AgentKind.OUTSIDER},
         whole=True,
         reach=4,
         hits=(
             "The courier admitted that he was late.",
-            "She later confessed to the change.",
-            "The vendor conceded the point.",
-            "He finally owned up to it.",
-            "They finally gave in and said so.",
+            "She later admitted to the change.",
+            "The vendor admits a gap in the sheet.",
+            "They admitted the gap at noon.",
+            "The planner acknowledged his mistake.",
         ),
         misses=(
             "The server admitted the request.",
@@ -37,29 +40,49 @@ RULES: tuple[Rule, ...] = (
         ),
     ),
     Rule(
+        id="loaded-verb/confessed",
+        family=Family.LOADED_VERB,
+        severity=Severity.ERROR,
+        message="This verb turns a report into a confession.",
+        why=_WHY,
+        question=_QUESTION,
+        source=_VESEL,
+        pattern=r"\b(?:confess(?:ed|es|ing)?|conced(?:ed|es|ing|e)|own(?:ed|s|ing)? up|c[oa]me clean|'?fess(?:ed)? up|profess(?:ed|es)"
+        r"|swore|sheepishly [\w-]+)\b",
+        cues=listed("swore|confess|conced|owned up|own up|owns up|owning up|clean|fess|sheepish"),
+        agents=STAFF | {AgentKind.OUTSIDER},
+        unknown=Severity.WARNING,
+        whole=True,
+        reach=4,
+        hits=(
+            "She later confessed to the change.",
+            "The vendor conceded the point.",
+            "He finally owned up to it.",
+            "Bexley came clean on Monday.",
+            "The supplier swore that it was tested.",
+        ),
+        misses=(
+            "The disk slid out of the rack.",
+            "The room was clean.",
+            "The sworn copy is in the safe.",
+            "The profession has a code.",
+            "The node owned the lease up to noon.",
+        ),
+    ),
+    Rule(
         id="loaded-verb/claimed",
         family=Family.LOADED_VERB,
         severity=Severity.ERROR,
         message="This verb says that people are not to be believed.",
         why=_WHY,
         question=_QUESTION,
+        question_to="What did {who} tell, in plain words, and what did the situation look like from there?",
         source=_VESEL,
-        pattern=r"\b(?:claim(?:ed|s|ing)?(?= (?:that|to|he|she|they|it|there|not|never|innocence|ignorance|credit|in|this|the (?:change|system|problem|issue|test|alert|update|patch|opposite))\b)|alleg(?:ed|es|ing)\b|profess(?:ed|es|ing)\b|purport(?:ed|s|ing)\b|pretend(?:ed|s|ing)\b|feign(?:ed|s|ing)\b|assert(?:ed|s|ing)? (?:that|he|she|they)|maintain(?:ed|s) that|would have (?:us|me|everyone) believe|swore\b|swears\b|assur(?:ed|es|ing) (?:us|me|them|everyone|the (?:team|desk|customer|management)|everybody)|contend(?:ed|s) that)",
-        cues=(
-            "claim",
-            "alleg",
-            "profess",
-            "purport",
-            "pretend",
-            "feign",
-            "assert",
-            "maintain",
-            "believe",
-            "swore",
-            "swears",
-            "assur",
-            "contend",
-        ),
+        pattern=r"\b(?:claim(?:ed|s|ing)?(?= (?:that|to|he|she|they|it|there|not|never|innocence|ignorance|credit|in|this|the (?:change"
+        r"|system|problem|issue|test|alert|update|patch|opposite))\b)|alleg(?:ed|es|ing)\b|purport(?:ed|s|ing)\b|pretend(?:ed|s"
+        r"|ing)\b|feign(?:ed|s|ing)\b|assert(?:ed|s|ing)? (?:that|he|she|they)|maintain(?:ed|s) that|assur(?:ed|es|ing) (?:us"
+        r"|me|them|everyone|the (?:team|desk|customer|management)|everybody)|contend(?:ed|s) that)",
+        cues=listed("claim|alleg|purport|pretend|feign|assert|maintain|believe|assur|contend"),
         agents=ANY_PEOPLE,
         unknown=None,
         whole=True,
@@ -67,8 +90,8 @@ RULES: tuple[Rule, ...] = (
         hits=(
             "The vendor claimed that the fan was new.",
             "He claims to have called.",
-            "The planner professed surprise.",
-            "The supplier swore it was tested.",
+            "The planner pretended surprise.",
+            "The supplier alleged that it was tested.",
             "They assured us that the gate was shut.",
         ),
         misses=(
@@ -87,25 +110,15 @@ RULES: tuple[Rule, ...] = (
         why=_WHY,
         question=_QUESTION,
         source=_VESEL,
-        pattern=r"\b(?:den(?:ied|ies|ying) (?:that|any|having|knowing|knowledge|responsibility|it|this|all|everything|being|doing)|insist(?:ed|s|ing) (?:that|it|he|she|they|the|there|nothing|everything|his|her|their)|insists\b(?=[,.:;]|$)|protest(?:ed|s) (?:that|loudly)|(?:disputed|disputes|contested|contests) (?:that|this|it)|stuck to (?:his|her|their) (?:story|version|line)|would not (?:admit|say|comment|explain)|evaded|dodged (?:the|our|all)|deflected|remained (?:silent|vague|evasive)|(?:was|were) (?:evasive|vague|tight-lipped)|(?:gave|offered|had) (?:no|an? (?:evasive|vague|weak|poor|lame|implausible)) (?:answer|explanation|reason|excuse))",
-        cues=(
-            "den",
-            "insist",
-            "protest",
-            "dispute",
-            "contest",
-            "stuck to",
-            "would not",
-            "evaded",
-            "dodged",
-            "deflected",
-            "remained",
-            "evasive",
-            "vague",
-            "tight-lipped",
-            "gave",
-            "offered",
-            "had ",
+        pattern=r"\b(?:den(?:ied|ies|ying) (?:that|any|having|knowing|knowledge|responsibility|it|this|all|everything|being|doing)"
+        r"|insist(?:ed|s|ing) (?:that|it|he|she|they|the|there|nothing|everything|his|her|their)|insists\b(?=[,.:;]|$)"
+        r"|protest(?:ed|s) (?:that|loudly)|(?:disputed|disputes|contested|contests) (?:that|this|it)|stuck to (?:his|her"
+        r"|their) (?:story|version|line)|would not (?:admit|say|comment|explain)|evaded|dodged (?:the|our|all)|deflected"
+        r"|remained (?:silent|vague|evasive)|(?:was|were) (?:evasive|vague|tight-lipped)|(?:gave|offered|had) (?:no"
+        r"|an? (?:evasive|vague|weak|poor|lame|implausible)) (?:answer|explanation|reason|excuse))",
+        cues=listed(
+            "den|insist|protest|dispute|contest|stuck to|would not|evaded|dodged|deflected|remained|evasive|vague|tight-lipped"
+            "|gave|offered|had "
         ),
         agents=ANY_PEOPLE,
         whole=True,
@@ -133,22 +146,14 @@ RULES: tuple[Rule, ...] = (
         why="What is called an excuse is often the very condition that the review is looking for.",
         question="What does the explanation tell of the conditions of the work?",
         source=_VESEL,
-        pattern=r"\b(?:excus(?:ed|es|ing) (?:himself|herself|themselves|itself|this|it|the delay)|(?:made|making|makes|has|had|have|with|came up with|gave|full of|usual|the same) (?:\w+ )?(?:old )?excuses?\b|(?:tried|tries|trying|sought|seeks|attempted|attempts) to (?:justify|excuse|defend|explain away|talk (?:his|her|their) way|wriggle|shift|play down|downplay|hide|deny|pass|cover|blame|deflect)|justif(?:ied|ies|ying) (?:himself|herself|themselves|this (?:by|with)|it (?:by|with))|blam(?:ed|es|ing) (?:it |this |that |everything )?(?:on )?(?:the|us|them|him|her|everyone|others|each other|our|their)|point(?:ed|s|ing) (?:the |their |his |her )?fingers?|shift(?:ed|ing|s) (?:the )?blame|defend(?:ed|s|ing) (?:himself|herself|themselves)|talked (?:his|her|their) way|as an excuse|hid behind)\b",
-        cues=(
-            "excus",
-            "justif",
-            "tried",
-            "tries",
-            "trying",
-            "sought",
-            "seeks",
-            "attempt",
-            "blam",
-            "finger",
-            "defend",
-            "talked",
-            "hid behind",
-        ),
+        pattern=r"\b(?:excus(?:ed|es|ing) (?:himself|herself|themselves|itself|this|it|the delay)|(?:made|making|makes|has|had|have"
+        r"|with|came up with|gave|full of|usual|the same) (?:\w+ )?(?:old )?excuses?\b|(?:tried|tries|trying|sought|seeks"
+        r"|attempted|attempts) to (?:justify|excuse|defend|explain away|shift|play down|downplay|hide|deny|pass|cover|blame"
+        r"|deflect)|justif(?:ied|ies|ying) (?:himself|herself|themselves|this (?:by|with)|it (?:by|with))|blam(?:ed|es"
+        r"|ing) (?:it |this |that |everything )?(?:on )?(?:the|us|them|him|her|everyone|others|each other|our|their)|point(?:ed"
+        r"|s|ing) (?:the |their |his |her )?fingers?|shift(?:ed|ing|s) (?:the )?blame|defend(?:ed|s|ing) (?:himself|herself"
+        r"|themselves)|as an excuse|hid behind)\b",
+        cues=listed("excus|justif|tried|tries|trying|sought|seeks|attempt|blam|finger|defend|talked|hid behind"),
         agents=ANY_PEOPLE,
         unknown=None,
         whole=True,
@@ -176,27 +181,15 @@ RULES: tuple[Rule, ...] = (
         why=_WHY,
         question=_QUESTION,
         source=_VESEL,
-        pattern=r"\b(?:when|after being|once|only when|only after being|upon being|on being) (?:\w+ )?(?:pressed|confronted|challenged|questioned|interviewed|interrogated|pushed|cornered|caught|called out|asked directly|asked repeatedly)\b|\bunder (?:questioning|interrogation)\b|\b(?:grudgingly|reluctantly|belatedly|sheepishly|finally|eventually|at last) (?:told|said|admitted|agreed|conceded|answered|replied|informed|reported|confirmed|tells|says|admits|agrees|informs|reports|mentioned|revealed|disclosed|came forward|spoke up)\b|\b(?:had|has|have) to be (?:asked|told|reminded|called|pushed|chased) (?:twice|several times|three times|repeatedly|again|before)\b",
-        cues=(
-            "press",
-            "confront",
-            "challeng",
-            "question",
-            "interview",
-            "interrogat",
-            "pushed",
-            "corner",
-            "caught",
-            "called",
-            "asked",
-            "grudging",
-            "reluctant",
-            "belated",
-            "sheepish",
-            "finally",
-            "eventually",
-            "at last",
-            "to be ",
+        pattern=r"\b(?:when|after being|once|only when|only after being|upon being|on being) (?:\w+ )?(?:pressed|confronted|challenged"
+        r"|questioned|interrogated|pushed|cornered|caught|called out|asked directly|asked repeatedly)\b|\bunder (?:questioning"
+        r"|interrogation)\b|\b(?:grudgingly|reluctantly|belatedly|sheepishly|finally|eventually|at last) (?:told|said|admitted"
+        r"|agreed|conceded|answered|replied|informed|reported|confirmed|tells|says|admits|agrees|informs|reports|mentioned"
+        r"|revealed|disclosed|came forward|spoke up)\b|\b(?:had|has|have) to be (?:asked|told|reminded|called|pushed"
+        r"|chased) (?:twice|several times|three times|repeatedly|again|before)\b",
+        cues=listed(
+            "press|confront|challeng|question|interview|interrogat|pushed|corner|caught|called|asked|grudging|reluctant|belated"
+            "|sheepish|finally|eventually|at last|to be "
         ),
         among_people=True,
         hits=(
@@ -222,25 +215,12 @@ RULES: tuple[Rule, ...] = (
         why=_WHY,
         question=_QUESTION,
         source=_VESEL,
-        pattern=r"\b(?:allegedly|supposedly|purportedly|so-called|self-styled|self-proclaimed|ostensibly|according to (?:him|her|them) ?,?(?: at least)?|in (?:his|her|their) own (?:words|account)|(?:whatever|whatever the) (?:truth|the truth)|(?:his|her|their) (?:story|version|excuse|alibi)|it is (?:claimed|alleged) that|records show (?:otherwise|that (?:he|she|they)|however)|contrary to (?:his|her|their|what (?:he|she|they)) \w+)\b",
-        cues=(
-            "allegedly",
-            "supposedly",
-            "purportedly",
-            "so-called",
-            "self-",
-            "ostensibly",
-            "according to",
-            "own ",
-            "truth",
-            "story",
-            "version",
-            "excuse",
-            "alibi",
-            "claimed",
-            "alleged",
-            "records show",
-            "contrary",
+        pattern=r"\b(?:allegedly|supposedly|purportedly|so-called|self-styled|self-proclaimed|ostensibly|according to (?:him|her"
+        r"|them) ?,?(?: at least)?|in (?:his|her|their) own (?:words|account)|(?:his|her|their) (?:story|version|excuse|alibi)"
+        r"|it is (?:claimed|alleged) that|contrary to (?:his|her|their|what (?:he|she|they)) \w+)\b",
+        cues=listed(
+            "allegedly|supposedly|purportedly|so-called|self-|ostensibly|according to|own |truth|story|version|excuse|alibi"
+            "|claimed|alleged|records show|contrary"
         ),
         among_people=True,
         hits=(

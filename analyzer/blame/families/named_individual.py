@@ -12,7 +12,7 @@ from analyzer.blame.names import (
 from analyzer.blame.rule import Asking, Rule
 from models.findings import Family, Severity
 
-_WHY = "A name ties the outcome to one person; a role shows that anyone in that place could have done the same."
+_WHY = "A name ties the outcome to one person; a role shows that it was about the place, whoever was in it."
 _PD = "PagerDuty, Postmortem guide (non-specific responder); catalogue A01, A13, J08"
 _QUESTION = "Which role did this person have at that moment, and would the account lose anything by naming the role?"
 _MISSES = (

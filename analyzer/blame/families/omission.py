@@ -2,12 +2,16 @@
 
 from analyzer.blame.agent_words import AgentKind
 from analyzer.blame.patterns import ADVERBS, CARE_BASE, CARE_GERUND, CARE_PAST, NOUN_PHRASE, up_to
-from analyzer.blame.rule import ANY_PEOPLE, ONE_OF_US, STAFF, Rule
+from analyzer.blame.rule import ANY_PEOPLE, ONE_OF_US, STAFF, Rule, listed
 from models.findings import Family, Severity
 
-_WHY = "What people did not do is countless; what they did, and saw, can be asked about and learned from."
+_WHY = "There is no end to what did not happen; what was done and seen can be asked about and learned from."
 _DEKKER = "Dekker, Field Guide to Understanding Human Error 2e, ch. 5; LRRIT D4"
-_MENTAL = r"(?:notice|realise|realize|recognise|recognize|tell|inform|notify|escalate|communicate|consult|ask|think|follow|adhere|heed|double-check|mention|consider|understand|document|foresee|anticipate|read|coordinate|pay|listen|question|inspect|obey|comply|supervise|remember)"
+_MENTAL = (
+    r"(?:notice|realise|realize|recognise|recognize|tell|inform|notify|escalate|communicate|consult|ask|think|follow|adhere"
+    r"|heed|double-check|mention|consider|understand|document|foresee|anticipate|read|coordinate|pay|listen|question"
+    r"|inspect|obey|comply|supervise|remember)"
+)
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -17,9 +21,10 @@ RULES: tuple[Rule, ...] = (
         message="This describes people by what did not happen.",
         why=_WHY,
         question="What were they looking at and doing at that moment, and which signal reached them?",
+        question_to="What was {who} looking at and doing at that moment, and which signal arrived?",
         source=_DEKKER,
         pattern=r"\bfail(?:ed|s|ing)? to (?!(?:reproduce|connect|log in|load|reach|access|start|boot)\b)[\w-]{2,20}",
-        cues=("failed to", "fails to", "failing to", "fail to"),
+        cues=listed("failed to|fails to|failing to|fail to"),
         agents=ONE_OF_US,
         whole=True,
         reach=4,
@@ -46,8 +51,9 @@ RULES: tuple[Rule, ...] = (
         why="A failure to do something names no condition that can be changed.",
         question="What made the step easy to pass over, and what would have brought it into view?",
         source="LRRIT D4; safetyinsights.org on counterfactual wording",
-        pattern=rf"\bfailure (?:(?:of|by|on the part of) {NOUN_PHRASE}? )?to {ADVERBS}{_MENTAL}\b|\bnon-?compliance with\b|\bnon-?observance of\b|\bdisregard (?:of|for)\b",
-        cues=("failure", "compliance with", "observance of", "disregard"),
+        pattern=rf"\bfailure (?:(?:of|by|on the part of) {NOUN_PHRASE}? )?to {ADVERBS}{_MENTAL}\b|\bnon-?compliance with\b"
+        rf"|\bnon-?observance of\b|\bdisregard (?:of|for)\b",
+        cues=listed("failure|compliance with|observance of|disregard"),
         reach=5,
         hits=(
             "Failure of the shift to follow the work order led to the loss.",
@@ -71,9 +77,11 @@ RULES: tuple[Rule, ...] = (
         message="This rests the step on somebody's memory.",
         why="A step that lives only in memory will be missed again by somebody else.",
         question="What would have prompted for this step at the moment when it was due?",
+        question_to="What would have prompted {who} for this step at the moment when it was due?",
         source="PagerDuty, Postmortem guide (blameless); say/don't-say tables",
-        pattern=r"\bforgot(?:ten)?\b(?![ -]?(?:my )?password)|\bforgetting to\b|\bslipped (?:his|her|their|my|our|everyone's) mind\b|\b(?:did not|didn't) (?:even )?(?:remember|occur to (?:me|us|him|her|them|anyone|anybody))\b(?: to)?",
-        cues=("forgot", "forgetting", "slipped", "remember", "occur to"),
+        pattern=r"(?<![\w-])forgot(?:ten)?\b(?![ -]?(?:my )?password)|\bforgetting to\b|\bslipped (?:his|her|their|my|our|everyone's) mind\b"
+        r"|\b(?:did not|didn't) (?:even )?(?:remember|occur to (?:me|us|him|her|them|anyone|anybody))\b(?: to)?",
+        cues=listed("forgot|forgetting|slipped|remember|occur to"),
         agents=ANY_PEOPLE | {AgentKind.SYSTEM},
         unknown=Severity.WARNING,
         whole=True,
@@ -101,8 +109,9 @@ RULES: tuple[Rule, ...] = (
         why="It presumes a duty, a choice and a fault, and asks about none of them.",
         question="What else had to be done at that time, and what did the step look like from there?",
         source=_DEKKER,
-        pattern=r"\b(?:neglect(?:ed|ing|s)?|omit(?:ted|ting)?) to\b|\bnever bothered to\b|\bnever got round to\b|\bnever got around to\b|\bneglected (?:his|her|their|its) dut(?:y|ies)\b",
-        cues=("neglect", "omit", "bothered", "got round", "got around"),
+        pattern=r"\b(?:neglect(?:ed|ing|s)?|omit(?:ted|ting)?) to\b|\bnever bothered to\b|\bnever got round to\b"
+        r"|\bnever got around to\b|\bneglected (?:his|her|their|its) dut(?:y|ies)\b",
+        cues=listed("neglect|omit|bothered|got round|got around"),
         agents=ANY_PEOPLE,
         unknown=Severity.WARNING,
         whole=True,
@@ -126,14 +135,18 @@ RULES: tuple[Rule, ...] = (
         id="omission/did-not-act",
         family=Family.OMISSION,
         severity=Severity.WARNING,
-        message="This tells what people did not do; what they did do is missing.",
+        message="This tells of an act that did not happen; what was done is missing.",
         why=_WHY,
         question="What did they do and expect instead, and what made that sensible at the time?",
+        question_to="What did {who} do and expect at that moment, and what made that sensible?",
         source=f"{_DEKKER}; catalogue C10",
-        pattern=rf"\b(?:did not|didn't|had not|hadn't|has not|hasn't|have not|haven't|did never|(?<!was )(?<!were )(?<!been )(?<!is )(?<!are )never|did neither) {ADVERBS}(?:{CARE_BASE}|{CARE_PAST}|make|made|do|done|set up|give|given|gave|send|sent|import|imported|read|seen|see|put|keep|kept|show up|use|used|enter|entered|write|written|hear|lift|switch|switched|turn|turned)\b",
-        cues=("not ", "n't ", "never ", "neither "),
+        pattern=rf"\b(?:did not|didn't|had not|hadn't|has not|hasn't|have not|haven't|did never"
+        rf"|(?<!was )(?<!were )(?<!been )(?<!is )(?<!are )never|did neither) {ADVERBS}(?:{CARE_BASE}|{CARE_PAST}|make|made"
+        rf"|do(?! (?:anything|something) wrong)|done|set up|give|given|gave|send|sent|speak|spoke|arrange|arranged|act|stay"
+        rf"|stayed|import|imported|read|put|keep|kept|show up|use|used|enter|entered|write|written|lift|switch|switched|turn"
+        rf"|turned)\b",
+        cues=listed("not |n't |never |neither "),
         agents=STAFF,
-        spares_reasons=True,
         negative=False,
         whole=True,
         reach=5,
@@ -146,37 +159,91 @@ RULES: tuple[Rule, ...] = (
         ),
         misses=(
             "The node did not respond.",
-            "The operator did not see the alarm because it went to a muted channel.",
+            "The gauge did not move.",
             "The runbook did not mention the second valve.",
             "Customers did not notice the change.",
             "The engineer did not need to restart anything.",
         ),
     ),
     Rule(
+        id="omission/did-not-see",
+        family=Family.OMISSION,
+        severity=Severity.WARNING,
+        message="This tells of a signal that did not get through; what was in view is missing.",
+        why="Whether a signal is seen depends on how it is shown, where, and among how many others.",
+        question="What did they see instead, and how was this signal shown?",
+        question_to="What did the screens in front of {who} show, and how was this signal presented?",
+        source=f"{_DEKKER}; catalogue C10",
+        pattern=rf"\b(?:did not|didn't|had not|hadn't|has not|hasn't|have not|haven't|did never"
+        rf"|(?<!was )(?<!were )(?<!been )(?<!is )(?<!are )never) {ADVERBS}(?:see|saw|seen|hear|heard|notice|noticed|spot|spotted"
+        rf"|realise|realised|realize|realized|recogni[sz]e|recogni[sz]ed|understand|understood|grasp|grasped)\b",
+        cues=listed("not |n't |never "),
+        agents=STAFF,
+        spares_reasons=True,
+        negative=False,
+        whole=True,
+        reach=4,
+        hits=(
+            "The night operator did not see the amber lamp.",
+            "The reviewers had not noticed the empty row.",
+            "She did not realise that the gate was open.",
+            "The crew never spotted the drift.",
+            "The vendor did not recognise the pattern.",
+        ),
+        misses=(
+            "The operator did not see the alarm because it went to a muted channel.",
+            "The probe did not see the second shard.",
+            "Customers did not notice the change.",
+            "The engineers did not hear the bell, since it had been taken down.",
+            "The parser did not recognise the field.",
+        ),
+    ),
+    Rule(
+        id="omission/duty-not-done",
+        family=Family.OMISSION,
+        severity=Severity.SUGGESTION,
+        message="This tells what was not done; what was done is missing.",
+        why=_WHY,
+        question="What did they do and expect instead, and what made that sensible at the time?",
+        source=f"{_DEKKER}; catalogue C10",
+        pattern=rf"\b(?:did not|didn't|had not|hadn't|failed to|never) {ADVERBS}(?:follow(?:ed)? (?:the |our |this |that "
+        rf"|its )?(?:[\w-]+ ){{0,3}}(?:process|procedure|runbook|checklist|policy|rules?|plan|instructions?|protocol|guidelines?"
+        rf"|standard)|escalated?|inform(?:ed)?|t(?:ell|old) (?:us|anyone|anybody|the|them)|consult(?:ed)?|ask(?:ed)? (?:us"
+        rf"|anyone|anybody|the|for help)|warn(?:ed)? (?:us|anyone|the)|communicated?|bother(?:ed)?|think|coordinated?|realise"
+        rf"|heed(?:ed)?)\b",
+        cues=listed("not |n't |failed to|never "),
+        unknown=Severity.SUGGESTION,
+        agents=STAFF,
+        negative=False,
+        whole=True,
+        reach=3,
+        hits=(
+            "Depot 7 did not follow the shutdown procedure.",
+            "Bexley never told the depot.",
+            "Gate control failed to inform the tower.",
+            "The evening people did not escalate the call.",
+            "Did not consult the grid desk.",
+        ),
+        misses=(
+            "The probe did not escalate.",
+            "The page did not inform users of the lag.",
+            "The script did not follow the plan in the file.",
+            "The client never asked for the second half.",
+            "The runbook never told the reader where to look.",
+        ),
+    ),
+    Rule(
         id="omission/own-omission",
         family=Family.OMISSION,
         severity=Severity.SUGGESTION,
-        message="You describe yourself by what you did not do.",
+        message="This describes you by an act that did not happen.",
         why="Blaming oneself hides the conditions as well as blaming others does.",
         question="What made what you did reasonable then, and what would have helped you?",
         source="Etsy, Debriefing Facilitation Guide, ch. 3",
-        pattern=rf"\bI (?:also |then |really |just |simply |honestly )?(?:did not|didn't|had not|hadn't|never) {ADVERBS}(?:{CARE_BASE}|{CARE_PAST}|look|looked|see|make|do|put|send|set)\b|\bI (?:completely |totally |simply )?(?:missed|overlooked|skipped)\b",
-        cues=(
-            "i did",
-            "i had",
-            "i never",
-            "i also",
-            "i then",
-            "i really",
-            "i just",
-            "i simply",
-            "i honestly",
-            "i miss",
-            "i over",
-            "i skip",
-            "i compl",
-            "i total",
-        ),
+        pattern=rf"\bI (?:also |then |really |just |simply |honestly )?(?:did not|didn't|had not|hadn't|never) {ADVERBS}(?:{CARE_BASE}"
+        rf"|{CARE_PAST}|look|looked|see|make|do|put|send|set)\b|\bI (?:completely |totally |simply )?(?:missed|overlooked"
+        rf"|skipped)\b",
+        cues=listed("i did|i had|i never|i also|i then|i really|i just|i simply|i honestly|i miss|i over|i skip|i compl|i total"),
         reach=4,
         hits=(
             "I did not check the second rack.",
@@ -201,10 +268,9 @@ RULES: tuple[Rule, ...] = (
         why="That nobody did a thing usually means that nothing in the system asked for it.",
         question="What would have brought this to somebody's attention, and to whose?",
         source="Dekker, Field Guide 2e, ch. 5; catalogue C10",
-        pattern=rf"\b(?:nobody|no one|no-one|none of (?:us|them|you|the [\w-]+)|not one of (?:us|them|the [\w-]+)|not a single [\w-]+)(?: [\w'&/-]{{1,30}}){{0,5}}? {ADVERBS}(?:{CARE_PAST}|{CARE_BASE}|saw|thought|cared|did anything|stepped in|picked it up|went|came|owned|took|made|switched|turned|cleaned|updated|ran|realised|bothered|seen|noticed)\b",
-        cues=("nobody", "no one", "no-one", "none of", "not one of", "not a single", "no "),
+        pattern=rf"\b(?:{CARE_PAST}|looked|saw|seen|cared|did anything|stepped in|went|came|made|switched|turned|cleaned|ran|spoke up)\b",
+        cues=listed("nobody|no one|no-one|none of|not one of|not a single|no "),
         agents=ONE_OF_US,
-        unknown=Severity.SUGGESTION,
         negative=True,
         whole=True,
         reach=4,
@@ -230,9 +296,11 @@ RULES: tuple[Rule, ...] = (
         message="This turns a signal that did not get through into a lapse of people.",
         why="Whether a signal is seen depends on how it is shown, where, and among how many others.",
         question="How was the signal presented, and what else asked for attention at that time?",
+        question_to="How was the signal presented to {who}, and what else asked for attention at that time?",
         source="PagerDuty, Postmortem guide; The Human Diver, They should have lined in",
-        pattern=r"\b(?:missed|overlooked|lost sight of|lost track of|paid no attention to|paid no heed to)\b(?! (?:the |our |its |a )?(?:\d|sla|slo|target|heartbeat|deadline|trunk|train|flight|bus|cut-?off|window|slot|departure))",
-        cues=("missed", "overlooked", "lost sight", "lost track", "paid no"),
+        pattern=r"\b(?:missed|overlooked|lost sight of|lost track of|paid no attention to|paid no heed to)\b(?! (?:the |our |its "
+        r"|a )?(?:\d|sla|slo|target|heartbeat|deadline|trunk|train|flight|bus|cut-?off|window|slot|departure))",
+        cues=listed("missed|overlooked|lost sight|lost track|paid no"),
         agents=ONE_OF_US,
         whole=True,
         reach=4,
@@ -260,7 +328,7 @@ RULES: tuple[Rule, ...] = (
         question="How was the signal presented, and what else asked for attention at that time?",
         source="PagerDuty, Postmortem guide (what was not noticed?)",
         pattern=rf"\b(?:missed|overlooked|forgotten|unnoticed|left undone|not noticed|not seen|not checked) by (?P<who>{NOUN_PHRASE})",
-        cues=(" by ",),
+        cues=listed(" by "),
         agents=ONE_OF_US,
         hits=(
             "The warning was missed by the shift.",
@@ -281,12 +349,14 @@ RULES: tuple[Rule, ...] = (
         id="omission/without-doing",
         family=Family.OMISSION,
         severity=Severity.WARNING,
-        message="This adds a step that people left out, as seen from afterwards.",
+        message="This adds a step that is seen from afterwards.",
         why="The step stands out now that the outcome is known; it did not then.",
         question="What did the step cost, and what usually happens when it is left out?",
         source="Catalogue C17, after LRRIT D4",
-        pattern=rf"\b(?P<adjunct>without) (?:even |ever |first |properly |really |actually |so much as |anybody |anyone |any of them |once |taking (?:any |the time to )?)?(?:{CARE_GERUND}|knowing what|action|care|looking|thinking|seeing|a second thought|due care|proper (?:testing|review|checks?))\b",
-        cues=("without",),
+        pattern=rf"\b(?P<adjunct>without) (?:even |ever |first |properly |really |actually |so much as |anybody |anyone |any of them "
+        rf"|once |taking (?:any |the time to )?)?(?:{CARE_GERUND}|knowing what|action|care|looking|thinking|seeing"
+        rf"|a second thought|due care|proper (?:testing|review|checks?))\b",
+        cues=listed("without"),
         agents=ANY_PEOPLE,
         unknown=Severity.SUGGESTION,
         reach=4,
@@ -313,8 +383,11 @@ RULES: tuple[Rule, ...] = (
         why="How far a check went looks short only once the outcome is known.",
         question="What did the check cover by design, and what made it look sufficient?",
         source="Dekker, Field Guide 2e, ch. 5 (hindsight); catalogue C19",
-        pattern=rf"\bonly (?:ever )?(?:{CARE_PAST}|looked|glanced|did)\b|\b(?:tested|checked|looked at|verified|reviewed|read|inspected|saved|ran|told|informed|sorted|validated|covered|noticed|compared) [^,;.]{{0,60}}?\bonly\b|\b(?:{CARE_PAST}|reacted|called|came|showed up|answered)(?: [^,;.]{{1,50}}?)? (?:only (?:at|after|when|once)|too late|far too late|much too late)\b",
-        cues=("only", "too late"),
+        pattern=rf"\bonly (?:ever )?(?:{CARE_PAST}|looked|glanced|did)\b|\b(?:tested|checked|looked at|verified|reviewed|read|inspected"
+        rf"|saved|ran|told|informed|sorted|validated|covered|noticed|compared) [^,;.]{{0,60}}?\bonly\b|\b(?:{CARE_PAST}|reacted"
+        rf"|called|came|showed up|answered)(?: [^,;.]{{1,50}}?)? (?:only (?:at|after|when|once)|too late|far too late"
+        rf"|much too late)\b",
+        cues=listed("only|too late"),
         agents=STAFF | {AgentKind.SELF},
         spares_reasons=True,
         negative=False,
@@ -343,8 +416,10 @@ RULES: tuple[Rule, ...] = (
         why="What counts as slow depends on the signals that were there, minute by minute.",
         question="Which signals were there at each point, and what did they suggest?",
         source="Catalogue C19, after Dekker",
-        pattern=rf"\b(?:took (?:far |much |way )?too long to|(?:was|were) (?:too |far too |very )?slow (?:to|in)|waited (?:far |much |way )?too long|dragged (?:his|her|their) feet|sat on (?:the|it|that|this|our)|let {up_to(4)}(?:sit|lie|slide|slip|rot|run out|lapse)\b|(?:did not|didn't) {up_to(5)}until (?:after )?\d)",
-        cues=("too long", "slow", "their feet", "his feet", "her feet", "sat on", "let ", "until "),
+        pattern=rf"\b(?:took (?:far |much |way )?too long to|(?:was|were) (?:too |far too |very )?slow (?:to|in)|waited (?:far |much "
+        rf"|way )?too long|dragged (?:his|her|their) feet|sat on (?:the|it|that|this|our)|let {up_to(4)}(?:sit|slide|slip"
+        rf"|lapse)\b|(?:did not|didn't) {up_to(5)}until (?:after )?\d)",
+        cues=listed("too long|slow|their feet|his feet|her feet|sat on|let |until "),
         agents=ONE_OF_US,
         whole=True,
         reach=4,
@@ -372,7 +447,7 @@ RULES: tuple[Rule, ...] = (
         question="When is this step left out on an ordinary day, and what does it cost to do?",
         source="Etsy, Debriefing Facilitation Guide, ch. 4",
         pattern=r"\b(?:skipped|left out|passed over|dispensed with)\b",
-        cues=("skipped", "left out", "passed over", "dispensed with"),
+        cues=listed("skipped|left out|passed over|dispensed with"),
         agents=ONE_OF_US,
         spares_reasons=True,
         whole=True,
@@ -396,42 +471,16 @@ RULES: tuple[Rule, ...] = (
         id="omission/did-nothing",
         family=Family.OMISSION,
         severity=Severity.WARNING,
-        message="This says that people stood by.",
-        why="People always do something; what they did shows what the situation asked of them.",
+        message="This leaves out what people were busy with.",
+        why="Everybody is busy with something; what that was shows what the situation asked of them.",
         question="What were people doing at that time, and what did they take the situation to be?",
         source="Catalogue C10, C16, after Dekker",
-        phrases=(
-            "did nothing",
-            "done nothing",
-            "does nothing",
-            "took no action",
-            "took no notice",
-            "stood by",
-            "stood idly by",
-            "sat idle",
-            "said nothing",
-            "kept quiet",
-            "kept silent",
-            "stayed silent",
-            "kept it to himself",
-            "kept it to herself",
-            "kept it to themselves",
-            "did not lift a finger",
-            "didn't lift a finger",
-            "turned a blind eye",
-            "never told anyone",
-            "did not tell anyone",
-            "didn't tell anyone",
-            "did not say anything",
-            "didn't say anything",
-            "hadn't said anything",
-            "had not said anything",
-            "did not say a word",
-            "didn't say a word",
-            "did not react",
-            "didn't react",
-            "did not pick up",
-            "didn't pick up",
+        phrases=listed(
+            "did nothing|done nothing|does nothing|took no action|took no notice|stood by|stood idly by|sat idle|said nothing"
+            "|kept quiet|kept silent|stayed silent|kept it to himself|kept it to herself|kept it to themselves"
+            "|did not lift a finger|didn't lift a finger|turned a blind eye|never told anyone|did not tell anyone"
+            "|didn't tell anyone|did not say anything|didn't say anything|hadn't said anything|had not said anything"
+            "|did not say a word|didn't say a word|did not react|didn't react|did not pick up|didn't pick up"
         ),
         agents=ONE_OF_US,
         unknown=Severity.SUGGESTION,
@@ -457,30 +506,15 @@ RULES: tuple[Rule, ...] = (
         id="omission/nothing-was-done",
         family=Family.OMISSION,
         severity=Severity.WARNING,
-        message="This says, without a subject, that people stood by.",
-        why="Where nothing was done, nothing in the system asked for it, or it asked too softly.",
-        question="Who was meant to hear of this, and by which way did it reach them?",
+        message="This leaves out what the system asked of people.",
+        why="Where there was no act, nothing in the system asked for one, or it asked too softly.",
+        question="Which people was this signal for, and by which way did it travel?",
         source="Catalogue C10, after Dekker; D06",
-        phrases=(
-            "nothing was done",
-            "nothing has been done",
-            "nothing had been done",
-            "nothing was ever done",
-            "no one reacted",
-            "nobody reacted",
-            "not a word",
-            "fell on deaf ears",
-            "left unread",
-            "went unread",
-            "was left unattended",
-            "went unanswered",
-            "left unanswered",
-            "nobody did anything",
-            "no one did anything",
-            "was swept under the rug",
-            "fell through the cracks",
-            "slipped through the cracks",
-            "unheeded",
+        phrases=listed(
+            "nothing was done|nothing has been done|nothing had been done|nothing was ever done|no one reacted|nobody reacted"
+            "|not a word|fell on deaf ears|left unread|went unread|was left unattended|went unanswered|left unanswered"
+            "|nobody did anything|no one did anything|was swept under the rug|fell through the cracks|slipped through the cracks"
+            "|unheeded"
         ),
         reach=3,
         hits=(
@@ -506,8 +540,9 @@ RULES: tuple[Rule, ...] = (
         why="Work as done differs from work as written on every good day too.",
         question="What does the written way cost in practice, and when is it left without harm?",
         source="Etsy, Debriefing Facilitation Guide, ch. 4 (work as imagined); catalogue C18",
-        pattern=r"\b(?P<adjunct>instead of|rather than) (?:first |simply |just |even )?(?:following|checking|asking|calling|escalating|testing|reading|looking|waiting|consulting|using the|telling|reporting|opening a|raising|verifying|informing)\b",
-        cues=("instead of", "rather than"),
+        pattern=r"\b(?P<adjunct>instead of|rather than) (?:first |simply |just |even )?(?:following|checking|asking|calling|escalating"
+        r"|testing|reading|looking|waiting|consulting|using the|telling|reporting|opening a|raising|verifying|informing)\b",
+        cues=listed("instead of|rather than"),
         agents=ONE_OF_US,
         reach=4,
         hits=(

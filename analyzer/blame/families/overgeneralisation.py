@@ -1,7 +1,7 @@
 """Overgeneralisation: a sweeping or recurring charge against people (PagerDuty on attribution error)."""
 
 from analyzer.blame.patterns import CARE_BASE, NOUN_PHRASE
-from analyzer.blame.rule import STAFF, Rule
+from analyzer.blame.rule import STAFF, Rule, listed
 from models.findings import Family, Severity
 
 _WHY = "A charge against a whole group is never true of all, and names nothing that can be changed."
@@ -17,22 +17,15 @@ RULES: tuple[Rule, ...] = (
         why=_WHY,
         question=_QUESTION,
         source=_PD,
-        pattern=r"\b(?:as (?:usual|always|ever|so often|per usual|is (?:typical|usual)|(?:they|he|she|it) (?:always|usually) (?:do|does|is))|like (?:always|every time|(?:they|he|she) (?:always )?(?:do|does)|(?:they|he|she) always \w+)|(?:once|yet) again|time and (?:time )?again|again and again|over and over(?: again)?|for the (?:second|third|fourth|fifth|umpteenth|nth|hundredth|thousandth) time|not (?:for )?the first time|how many times|(?:a (?:hundred|thousand|million|dozen)|countless|dozens of|many) times|same (?:old|as (?:always|ever|last))|every (?:single )?time|all over again|it is always|it's always|there (?:they|he|she|we) go(?:es)? again|typical(?:ly)? (?:of|for) |so typical|classic [\w-]+ (?:team|shift|department|move|behaviou?r))\b",
-        cues=(
-            "as ",
-            "like ",
-            "again",
-            "for the",
-            "first time",
-            "how many",
-            "times",
-            "same ",
-            "every ",
-            "it is always",
-            "it's always",
-            "typical",
-            "classic",
-            "over and over",
+        pattern=r"\b(?:as (?:usual|always|ever|so often|per usual|is (?:typical|usual)|(?:they|he|she|it) (?:always|usually) (?:do|does"
+        r"|is))|like (?:always|every time|(?:they|he|she) (?:always )?(?:do|does)|(?:they|he|she) always \w+)|(?:once"
+        r"|yet) again|time and (?:time )?again|again and again|over and over(?: again)?|for the (?:second|third|fourth|fifth"
+        r"|umpteenth|nth|hundredth|thousandth) time|not (?:for )?the first time|how many times|(?:a (?:hundred|thousand|million"
+        r"|dozen)|countless|dozens of|many) times|same (?:old|as (?:always|ever|last))|every (?:single )?time|all over again"
+        r"|it is always|it's always|there (?:they|he|she|we) go(?:es)? again|typical(?:ly)? (?:of|for) |so typical"
+        r"|classic [\w-]+ (?:team|shift|department|move|behaviou?r))\b",
+        cues=listed(
+            "as |like |again|for the|first time|how many|times|same |every |it is always|it's always|typical|classic|over and over"
         ),
         among_people=True,
         reach=4,
@@ -59,33 +52,15 @@ RULES: tuple[Rule, ...] = (
         why=_WHY,
         question=_QUESTION,
         source=_PD,
-        pattern=rf"\b(?P<verb>(?:always|constantly|continually|invariably|notoriously|chronically|perpetually|forever|habitually|consistently|never|never ever|rarely|hardly ever|seldom|still never) (?!been\b|had\b|was\b|were\b)(?:{CARE_BASE}s?|[\w-]+(?:s|ing)|do|does|want|have|has to|seem|come|comes|go|find|forget|think|push|break|blame|get|late|too late|been told)|(?:have|has|had) a (?:habit|history|tendency|track record|reputation|long history)|(?:is|are|was|were) (?:always|constantly|forever|notoriously|known (?:for|to)|notorious|prone to|never|famous for|chronically)|(?:keeps?|kept) (?:on )?(?:\w+ing)|(?:tend|tends|tended) (?:not )?to)\b",
-        cues=(
-            "always",
-            "constantly",
-            "continually",
-            "invariably",
-            "notorious",
-            "chronically",
-            "perpetually",
-            "forever",
-            "habitually",
-            "consistently",
-            "never",
-            "rarely",
-            "hardly",
-            "seldom",
-            "habit",
-            "history",
-            "tendency",
-            "track record",
-            "reputation",
-            "known",
-            "prone",
-            "famous",
-            "keep",
-            "kept",
-            "tend",
+        pattern=rf"\b(?P<verb>(?:always|constantly|continually|invariably|notoriously|chronically|perpetually|forever|habitually"
+        rf"|consistently|never|never ever|rarely|hardly ever|seldom|still never) (?!been\b|had\b|was\b|were\b)(?:{CARE_BASE}s?"
+        rf"|[\w-]+(?:s|ing)|do|does|want|have|has to|seem|come|comes|go|find|forget|think|push|break|blame|get|late|too late"
+        rf"|been told)|(?:have|has|had) a (?:habit|history|tendency|track record|reputation|long history)|(?:is|are|was"
+        rf"|were) (?:always|constantly|forever|notoriously|known (?:for|to)|notorious|prone to|famous for|chronically)|(?:keeps?"
+        rf"|kept) (?:on )?(?:\w+ing)|(?:tend|tends|tended) (?:not )?to)\b",
+        cues=listed(
+            "always|constantly|continually|invariably|notorious|chronically|perpetually|forever|habitually|consistently|never"
+            "|rarely|hardly|seldom|habit|history|tendency|track record|reputation|known|prone|famous|keep|kept|tend"
         ),
         agents=STAFF,
         spares_reasons=True,
@@ -114,8 +89,12 @@ RULES: tuple[Rule, ...] = (
         why=_WHY,
         question="What would have to be there for somebody to do it?",
         source=_PD,
-        pattern=r"\b(?:(?:nobody|no one|no-one|none of (?:us|you)|not one of us)(?: (?:in|at|on|from|of|here|around|there) (?:[\w-]+ ){0,3}?[\w-]+)? ?(?:here |around here |there )?(?:ever|really|seems to|wants to|cares|bothers|reads|checks|listens|tests|looks|knows|thinks|takes|follows|updates|maintains|owns|documents|does) ?[\w-]*|every(?:one|body) (?:always|just|only|else|thinks|assumes|does|ignores|waits|blames|knows better)|who cares|never (?:once|in living memory|ever))\b",
-        cues=("nobody", "no one", "no-one", "none of", "not one of", "everyone", "everybody", "who ", "never "),
+        pattern=r"\b(?:(?:nobody|no one|no-one|none of (?:us|you)|not one of us)(?: (?:in|at|on|from|of|here|around"
+        r"|there) (?:[\w-]+ ){0,3}?[\w-]+)? ?(?:here |around here |there )?(?:ever|really|seems to|wants to|cares|bothers|reads"
+        r"|checks|listens|tests|looks|knows|thinks|takes|follows|updates|maintains|owns|documents|does) ?[\w-]*|every(?:one"
+        r"|body) (?:always|just|only|else|thinks|assumes|does|ignores|waits|blames|knows better)|who cares|never (?:once"
+        r"|ever))\b",
+        cues=listed("nobody|no one|no-one|none of|not one of|everyone|everybody|who |never "),
         reach=3,
         hits=(
             "Nobody ever reads the note.",
@@ -140,41 +119,18 @@ RULES: tuple[Rule, ...] = (
         why=_WHY,
         question="What in their work leads to this, whoever does it?",
         source=_PD,
-        pattern=rf"\b(?:(?:is|are|being) (?:just |always |all |simply |every time )?(?:like (?:this|that)|that way|the weakest link|the weak link|the problem|all alike|no different)|weakest link|that's (?:just )?(?:how|what|the way) (?:they|he|she|{NOUN_PHRASE}) (?:are|is|do|does|work|works)|(?:half|most|all|many|some) of them (?:have|has|had|do|did|don't|didn't|never|cannot|can't|are|were|do not)|what (?:else )?(?:do|can|did|could) (?:you|one|we) expect|(?:these|those) (?:people|guys|folks|lot)|that lot|you people|the likes of|[\w-]+s will be [\w-]+s|[\w-]+ being [\w-]+s|(?:users|people|developers|engineers|operators|managers|customers|students|drivers|staff|teams|vendors|contractors|planners) (?:just |simply |always |never |only |still |will (?:never|always) |do not |don't |won't |can't |cannot |(?:are|get) (?:lazy|careless|too)))\b",
-        cues=(
-            "like this",
-            "like that",
-            "the same",
-            "that way",
-            "link",
-            "the problem",
-            "alike",
-            "no different",
-            "that's",
-            "of them",
-            "expect",
-            "people",
-            "guys",
-            "folks",
-            "lot",
-            "likes of",
-            "will be",
-            "being",
-            "users",
-            "developers",
-            "engineers",
-            "operators",
-            "managers",
-            "customers",
-            "students",
-            "drivers",
-            "staff",
-            "teams",
-            "vendors",
-            "contractors",
-            "planners",
+        pattern=rf"\b(?:(?:is|are|being) (?:just |always |all |simply |every time )?(?:like (?:this|that)|that way|the weakest link"
+        rf"|the weak link|the problem|all alike|no different)|weakest link|that's (?:just )?(?:how|what|the way) (?:they|he|she"
+        rf"|{NOUN_PHRASE}) (?:are|is|do|does|work|works)|(?:half|most|all|many|some) of them (?:have|has|had|do|did|don't|didn't"
+        rf"|never|cannot|can't|are|were|do not)|what (?:else )?(?:do|can|did|could) (?:you|one|we) expect|(?:these"
+        rf"|those) (?:people|guys|folks|lot)|that lot|you people|the likes of|[\w-]+s will be [\w-]+s|(?:users|people|developers"
+        rf"|engineers|operators|managers|customers|students|drivers|staff|teams|vendors|contractors|planners) (?:just |simply "
+        rf"|always |never |will (?:never|always) |do not |don't |won't |can't |cannot |(?:are|get) (?:lazy|careless|too)))\b",
+        cues=listed(
+            "like this|like that|the same|that way|link|the problem|alike|no different|that's|of them|expect|people|guys|folks|lot"
+            "|likes of|will be|being|users|developers|engineers|operators|managers|customers|students|drivers|staff|teams|vendors"
+            "|contractors|planners"
         ),
-        among_people=True,
         reach=3,
         hits=(
             "Contractors are like that.",
@@ -195,12 +151,18 @@ RULES: tuple[Rule, ...] = (
         id="overgeneralisation/told-them",
         family=Family.OVERGENERALISATION,
         severity=Severity.WARNING,
-        message="This says that people do not learn.",
+        message="This says that telling people again is the answer.",
         why="Telling again what did not help before shows that the telling is not the fix.",
         question="What kept the earlier warning from changing anything?",
         source=_PD,
-        pattern=r"\b(?:(?:we|I) (?:have |had |'ve )?(?:told|warned|asked|reminded|begged) (?:them|you|him|her|the [\w-]+|everyone|[A-Z][\w-]+) (?:\w+ ){0,3}?(?:times|before|again|already|repeatedly|so|twice|for (?:years|months|weeks))|we've told|(?:as|like) (?:we|I) (?:have )?(?:always |already |repeatedly )?(?:said|warned|told (?:them|you))|how (?:often|many times) (?:do|have|must|did) (?:we|I)|(?:keeps?|kept) (?:making|forgetting|ignoring|repeating) (?:the same|their|his|her|such)|never (?:learns?|learned|listens?|changes)|have (?:not|never) learned|hasn't learned|haven't learned|(?:has|have) learned nothing|(?:refuse|refuses|fail|fails) to learn|(?:been|was|were|had been|have been) (?:told|warned) (?:\w+ )?(?:before|times|repeatedly|again|already|often enough)|deaf ears)\b",
-        cues=("told", "warned", "asked", "reminded", "begged", "said", "how often", "how many", "keep", "kept", "never ", "learn", "deaf"),
+        pattern=r"\b(?:(?:we|I) (?:have |had |'ve )?(?:told|warned|asked|reminded|begged) (?:them|you|him|her|the [\w-]+|everyone"
+        r"|[A-Z][\w-]+) (?:\w+ ){0,3}?(?:times|before|again|already|repeatedly|so|twice|for (?:years|months|weeks))|we've told"
+        r"|(?:as|like) (?:we|I) (?:have )?(?:always |already |repeatedly )?(?:said|warned|told (?:them|you))|how (?:often"
+        r"|many times) (?:do|have|must|did) (?:we|I)|(?:keeps?|kept) (?:making|forgetting|ignoring|repeating) (?:the same|their"
+        r"|his|her|such)|never (?:learns?|learned|listens?|changes)|have (?:not|never) learned|hasn't learned|haven't learned"
+        r"|(?:has|have) learned nothing|(?:refuse|refuses|fail|fails) to learn|(?:been|was|were|had been|have been) (?:told"
+        r"|warned) (?:\w+ )?(?:before|times|repeatedly|again|already|often enough)|deaf ears)\b",
+        cues=listed("told|warned|asked|reminded|begged|said|how often|how many|keep|kept|never |learn|deaf"),
         among_people=True,
         reach=2,
         hits=(

@@ -2,7 +2,7 @@
 
 from analyzer.blame.agent_words import AgentKind
 from analyzer.blame.patterns import CARE_BASE
-from analyzer.blame.rule import ANY_PEOPLE, Rule
+from analyzer.blame.rule import ANY_PEOPLE, Rule, listed
 from models.findings import Family, Severity
 from models.text import SectionKind
 
@@ -22,40 +22,37 @@ _ACTING = frozenset(
         SectionKind.QUESTIONS,
     }
 )
-_MODAL = r"(?:must|should|shall|ought to|has to|have to|had to|need to|needs to|will|to|is to|are to|please|pls|let's|let us|everyone|everybody|people|all|better|asked to|told to|instructed to|reminded to|urged to|expected to|required to|advised to|want|expect|from now on|in future|next time)"
-_PEOPLE_WORD = r"(?:everyone|everybody|all|people|staff|team|teams|engineers?|operators?|developers?|devs|users?|colleagues|technicians?|reviewers?|managers?|analysts?|employees?|crew|shift|personnel|members?|custodians?|drivers?|support|agents?|him|her|them|us|ourselves|each other|contractors?|vendors?|responders?|approvers?|testers?|nurses?|supervisors?|leads?|departments?|groups?|the \w+|our \w+)"
+_MODAL = (
+    r"(?:must|should|shall|ought to|has to|have to|had to|need to|needs to|will|to|is to|are to|please|pls|let's|let us"
+    r"|everyone|everybody|people|all|better|asked to|told to|instructed to|reminded to|urged to|expected to|required to"
+    r"|advised to|want|expect|from now on|in future|next time)"
+)
+_PEOPLE_WORD = (
+    r"(?:everyone|everybody|all|people|staff|team|teams|engineers?|operators?|developers?|devs|users?|colleagues"
+    r"|technicians?|reviewers?|managers?|analysts?|employees?|crew|shift|personnel|members?|custodians?|drivers?|support"
+    r"|agents?|him|her|them|us|ourselves|each other|contractors?|vendors?|responders?|approvers?|testers?|nurses?"
+    r"|supervisors?|leads?|departments?|groups?|the \w+|our \w+)"
+)
 
 RULES: tuple[Rule, ...] = (
     Rule(
         id="vigilance-fix/be-careful",
         family=Family.VIGILANCE_FIX,
         severity=Severity.ERROR,
-        message="This asks people to be more careful.",
+        message="This asks people for care without end.",
         why=_WHY,
         question=_QUESTION,
         source=f"{_LOGIN}; catalogue H01",
-        pattern=r"\b(?:(?:be|being|been|stay|remain|become) (?:much |far |a bit |a lot |even |extra |more |very |especially |particularly |always |a little |super )*(?:careful|vigilant|attentive|mindful|diligent|cautious|conscientious|thorough|disciplined|watchful|meticulous|rigorous|concentrated|on (?:his|her|their|your|our) guard|on the ball|on alert|alert(?= (?:at|to|when|during|in|and|for|from))|sloppy|as sloppy)\b(?: (?:of|with|about|when|in|at|next time|in future))?|(?:be|being|stay|remain|become) (?:much |far |a bit |a lot |even )?more (?:alert|aware|focus+ed|precise|responsible|proactive|responsive|professional|organi[sz]ed|patient|accurate)|(?:must|should|need to|have to|please|will) (?:be )?(?:aware|careful)|mind (?:his|her|their|your|our) step)\b",
-        cues=(
-            "careful",
-            "vigilant",
-            "attentive",
-            "mindful",
-            "diligent",
-            "cautious",
-            "conscientious",
-            "thorough",
-            "disciplined",
-            "watchful",
-            "meticulous",
-            "rigorous",
-            "concentrated",
-            "guard",
-            "on the ball",
-            "alert",
-            "sloppy",
-            "more ",
-            "aware",
-            "mind ",
+        pattern=r"\b(?:(?:be|being|been|stay|remain|become) (?:much |far |a bit |a lot |even |extra |more |very |especially "
+        r"|particularly |always |a little |super )*(?:careful|vigilant|attentive|mindful|diligent|cautious|conscientious"
+        r"|thorough|disciplined|watchful|meticulous|rigorous|concentrated|on (?:his|her|their|your|our) guard|on the ball"
+        r"|on alert|alert(?= (?:at|to|when|during|in|and|for|from))|sloppy|as sloppy)\b(?: (?:of|with|about|when|in|at"
+        r"|next time|in future))?|(?:be|being|stay|remain|become) (?:much |far |a bit |a lot |even )?more (?:alert|aware"
+        r"|focus+ed|precise|responsible|proactive|responsive|professional|organi[sz]ed|patient|accurate)|(?:must|should|need to"
+        r"|have to|please|will) (?:be )?(?:aware|careful)|mind (?:his|her|their|your|our) step)\b",
+        cues=listed(
+            "careful|vigilant|attentive|mindful|diligent|cautious|conscientious|thorough|disciplined|watchful|meticulous|rigorous"
+            "|concentrated|guard|on the ball|alert|sloppy|more |aware|mind "
         ),
         reach=3,
         hits=(
@@ -77,41 +74,23 @@ RULES: tuple[Rule, ...] = (
         id="vigilance-fix/pay-attention",
         family=Family.VIGILANCE_FIX,
         severity=Severity.ERROR,
-        message="This asks people for more attention.",
+        message="This asks people for attention without end.",
         why=_WHY,
         question="How could the signal change, so that it needs less attention?",
         source="The Human Diver; catalogue H02",
-        pattern=r"\b(?:pay(?:ing|s)? (?:\w+ ){0,2}(?:attention|heed)|(?:more|greater|better|extra|special|increased|heightened|closer|particular|utmost|renewed|sharper|improved|higher) (?:care|attention|vigilance|diligence|caution|discipline|awareness|thoroughness|concentration|focus on|conscientiousness|alertness|rigou?r)|take (?:more |better |greater |extra |special |great |due )?care(?! of)|exercise (?:more |greater |due |extra )?(?:care|caution|vigilance)|keep (?:a (?:closer|better|sharper|watchful) eye|(?:his|her|their|your|our) (?:eyes|wits)|in mind)|eyes (?:open|peeled|on)|try harder|do better(?! than)|look (?:more )?(?:closely|carefully|twice|harder)|concentrate (?:more|better|harder|on (?:the|his|her|their))|pull (?:your|their|our) (?:socks|weight)|step up (?:its|their|our) game|raise (?:the|our|their) (?:bar|game)|get (?:our|their|your) act together|show (?:more|greater) \w+|stay (?:focus+ed|sharp|awake)|(?:take|takes|taking) (?:the |this |these |it |our |your |their )?(?:[\w-]+ )?(?:more )?seriously)\b",
-        cues=(
-            "attention",
-            "heed",
-            "care",
-            "vigilance",
-            "diligence",
-            "caution",
-            "discipline",
-            "awareness",
-            "thorough",
-            "concentrat",
-            "focus",
-            "conscientious",
-            "alertness",
-            "rigor",
-            "rigour",
-            "eye",
-            "wits",
-            "in mind",
-            "try harder",
-            "do better",
-            "look ",
-            "wake up",
-            "pull ",
-            "step up",
-            "raise",
-            "act together",
-            "show ",
-            "stay ",
-            "seriously",
+        pattern=r"\b(?:pay(?:ing|s)? (?:\w+ ){0,2}(?:attention|heed)|(?:more|greater|better|extra|special|increased|heightened|closer"
+        r"|particular|utmost|renewed|sharper|improved|higher) (?:care|attention|vigilance|diligence|caution|discipline"
+        r"|awareness|thoroughness|concentration|focus on|conscientiousness|alertness|rigou?r)|take (?:more |better |greater "
+        r"|extra |special |great |due )?care(?! of)|exercise (?:more |greater |due |extra )?(?:care|caution|vigilance)"
+        r"|keep (?:a (?:closer|better|sharper|watchful) eye|(?:his|her|their|your|our) eyes|in mind)|eyes (?:open|peeled)"
+        r"|try harder|do better(?! than)|look (?:more )?(?:closely|carefully|twice|harder)|concentrate (?:more|better|harder"
+        r"|on (?:the|his|her|their))|pull (?:your|their|our) (?:socks|weight)|step up (?:its|their|our) game|raise (?:the|our"
+        r"|their) (?:bar|game)|get (?:our|their|your) act together|show (?:more|greater) \w+|stay (?:focus+ed|sharp|awake)"
+        r"|(?:take|takes|taking) (?:the |this |these |it |our |your |their )?(?:[\w-]+ )?(?:more )?seriously)\b",
+        cues=listed(
+            "attention|heed|care|vigilance|diligence|caution|discipline|awareness|thorough|concentrat|focus|conscientious"
+            "|alertness|rigor|rigour|eye|wits|in mind|try harder|do better|look |wake up|pull |step up|raise|act together|show "
+            "|stay |seriously"
         ),
         reach=3,
         hits=(
@@ -137,22 +116,18 @@ RULES: tuple[Rule, ...] = (
         why="A reminder fades in a week; a step in the tool stays.",
         question="Where could the tool hold this step?",
         source=f"{_LOGIN}; catalogue H03",
-        pattern=rf"\b(?:remind(?:s|ed|ing)? (?:\w+ )?{_PEOPLE_WORD}\b(?! of an?\b)|(?:be|been|was|were|are|is|being) (?:\w+ )?reminded(?: of| to| about| that)?|reminder (?:to|for|mail to|email to) (?:all |the |every\w*|staff|team|operators?|engineers?|users?|people|developers?)\w*|(?:friendly|gentle|general|urgent) reminder|(?:urge[sd]?|exhort(?:ed)?|implore[sd]?|appeal(?:ed)? to|call(?:ed)? (?:up)?on|tell|told) (?:all |every |each of |our )(?:of )?{_PEOPLE_WORD} (?:to|that they|of you to)|urge (?:the )?{_PEOPLE_WORD} to\b(?! (?:restart|stop|call|wait|move|switch|use|expect|retry))|(?:send|write) (?:an? |another )?(?:e-?mail|mail|memo|note|message|circular) (?:to (?:all|every|the team|staff)|reminding)|impress(?:ed)? (?:up)?on)\b",
-        cues=(
-            "remind",
-            "urge",
-            "exhort",
-            "implore",
-            "appeal",
-            "call",
-            "tell",
-            "told",
-            "mail",
-            "memo",
-            "note",
-            "message",
-            "circular",
-            "impress",
+        pattern=rf"\b(?:remind(?:s|ed|ing)? (?:\w+ )?{_PEOPLE_WORD}\b(?! of an?\b)|(?:be|been|was|were|are|is"
+        rf"|being) (?:\w+ )?reminded(?: of| to| about| that)?|reminder (?:to|for|mail to|email to) (?:all |the |every\w*|staff"
+        rf"|team|operators?|engineers?|users?|people|developers?)\w*|(?:friendly|gentle|general|urgent) reminder|(?:urge[sd]?"
+        rf"|exhort(?:ed)?|implore[sd]?|appeal(?:ed)? to|call(?:ed)? (?:up)?on|tell|told) (?:all |every |each of "
+        rf"|our )(?:of )?{_PEOPLE_WORD} (?:to|that they|of you to)|urge (?:the )?{_PEOPLE_WORD} to\b(?! (?:restart|stop|call"
+        rf"|wait|move|switch|use|expect|retry))|(?:send|write) (?:an? |another )?(?:e-?mail|mail|memo|note|message"
+        rf"|circular) (?:to (?:all|every|the team|staff)|reminding)|impress(?:ed)? (?:up)?on|(?:is|are|was|were|been|be|has been"
+        rf"|have been) (?:told|instructed|ordered|asked|urged|advised|warned|called (?:up)?on|expected|required"
+        rf"|obliged) (?:again )?(?:to|that they (?:must|should)) (?:keep|pay|take|show|be|read|check|double-check|look|think"
+        rf"|follow|report|observe|respect|concentrate|exercise))\b",
+        cues=listed(
+            "asked|instructed|ordered|advised|warned|expected|required|obliged|remind|urge|exhort|implore|appeal|call|tell|told|mail|memo|note|message|circular|impress"
         ),
         agents=ANY_PEOPLE,
         unknown=Severity.WARNING,
@@ -181,24 +156,19 @@ RULES: tuple[Rule, ...] = (
         why="Training changes one person until the rota turns; the trap stays for the next one.",
         question="What would have to change so that the work needs less knowing?",
         source="Dekker, Field Guide 2e, ch. 12; catalogue H04",
-        pattern=rf"\b(?:re-?train(?:s|ed|ing)? (?:of )?(?:\w+ )?(?!the (?:model|classifier|network|detector|filter|ranker))(?:all |the |every )?{_PEOPLE_WORD}\b(?! (?:model|classifier|network|detector|filter))|(?:be|been|was|were|are|is|being|get|gets) (?:\w+ )?(?:re-?trained|trained again|re-?educated|re-?instructed|instructed(?: again)?|briefed|sensiti[sz]ed|coached|made aware|re-?briefed|lectured|educated|schooled|informed again|trained on)\b|refresher(?: (?:training|course|session)s?)?|(?:additional|further|more|better|mandatory|extra|repeat|renewed|remedial|compulsory|obligatory|follow-up) (?:\w+ )?training(?: (?:for|of|to|session|sessions|course))|(?:training|instruction|education|coaching|briefing) (?:of|for) (?:the |all |our |every )?(?:\w+ )?(?:{_PEOPLE_WORD})(?=[.,;]| (?:on|in|about|to|again)|$)|awareness[- ](?:campaign|training|session|workshop|raising|week|mail)|raise awareness|raising awareness|re-?read (?:and (?:re-?)?sign )?(?:the |all |their )?|toolbox talk|safety stand-?down|(?:educate|coach|train|instruct|brief|sensiti[sz]e|re-?educate|school|teach) (?:the |all |our |every |each |new )?{_PEOPLE_WORD}\b(?! (?:model|classifier))|has been instructed|have been instructed|were instructed|instructed again)",
-        cues=(
-            "train",
-            "educat",
-            "instruct",
-            "brief",
-            "sensiti",
-            "coach",
-            "aware",
-            "lectur",
-            "school",
-            "informed again",
-            "refresher",
-            "re-read",
-            "reread",
-            "toolbox",
-            "stand",
-            "teach",
+        pattern=rf"\b(?:re-?train(?:s|ed|ing)? (?:of )?(?:\w+ )?(?!the (?:model|classifier|network|detector|filter|ranker))(?:all |the "
+        rf"|every )?{_PEOPLE_WORD}\b(?! (?:model|classifier|network|detector|filter))|(?:be|been|was|were|are|is|being|get"
+        rf"|gets) (?:\w+ )?(?:re-?trained|trained again|re-?educated|re-?instructed|instructed (?:again|on|in|about)|briefed"
+        rf"|sensiti[sz]ed|coached|made aware|re-?briefed|lectured|educated|schooled|informed again|trained on)\b"
+        rf"|refresher(?: (?:training|course|session)s?)?|(?:additional|further|more|better|mandatory|extra|repeat|renewed"
+        rf"|remedial|compulsory|obligatory|follow-up) (?:\w+ )?training(?: (?:for|of|to|session|sessions|course))|(?:training"
+        rf"|instruction|education|coaching|briefing) (?:of|for) (?:the |all |our |every )?(?:\w+ )?(?:{_PEOPLE_WORD})(?=[.,;]"
+        rf"| (?:on|in|about|to|again)|$)|awareness[- ](?:campaign|session|workshop|raising|week|mail)|raise awareness"
+        rf"|raising awareness|re-?read (?:and (?:re-?)?sign )?(?:the |all |their )?|toolbox talk|safety stand-?down|(?:educate"
+        rf"|coach|train|instruct|brief|sensiti[sz]e|re-?educate|school|teach) (?:the |all |our |every |each "
+        rf"|new )?{_PEOPLE_WORD}\b(?! (?:model|classifier)))",
+        cues=listed(
+            "train|educat|instruct|brief|sensiti|coach|aware|lectur|school|informed again|refresher|re-read|reread|toolbox|stand|teach"
         ),
         agents=ANY_PEOPLE,
         unknown=Severity.WARNING,
@@ -223,12 +193,17 @@ RULES: tuple[Rule, ...] = (
         id="vigilance-fix/double-check",
         family=Family.VIGILANCE_FIX,
         severity=Severity.WARNING,
-        message="This asks people to look twice.",
+        message="This asks people for a second look by hand.",
         why="A second look by hand gives way under load; a check in the tool does not.",
         question="Which test or limit would hold the same check?",
         source=f"{_LOGIN}; catalogue H08",
-        pattern=rf"(?:(?:^|(?<=[.,;:] ))(?:always |please )?|\b{_MODAL} (?:\w+ly |always |also |again |first |then |be )?)(?P<core>(?:double|triple|cross)[- ]?check(?:ed|ing)?|check (?:\w+ ){{0,3}}(?:twice|carefully|thoroughly|properly|again|more)|look (?:\w+ )?twice|think (?:twice|before|first|it through|harder|about what|like)|(?:review|read|test|inspect|verify|check|work|plan|communicate|document) (?:[\w-]+ ){{0,4}}(?:more (?:carefully|thoroughly|closely|attentively|diligently|rigorously|precisely|often)|carefully|thoroughly|properly|with (?:more |greater |due )?(?:care|conscience|attention)|better)|(?:measure|count) twice)\b",
-        cues=("check", "twice", "think", "careful", "thorough", "properly", "with ", "better", "more "),
+        pattern=rf"(?:(?:^|(?<=[.,;:] ))(?:always |please )?|\b{_MODAL} (?:\w+ly |always |also |again |first |then "
+        rf"|be )?)(?P<core>(?:double|triple|cross)[- ]?check(?:ed|ing)?|check (?:\w+ ){{0,3}}(?:twice|carefully|thoroughly"
+        rf"|properly|again|more)|look (?:\w+ )?twice|think (?:twice|before|first|it through|harder|about what|like)|(?:review"
+        rf"|read|test|inspect|verify|check|work|plan|communicate|document) (?:[\w-]+ ){{0,4}}(?:more (?:carefully|thoroughly"
+        rf"|closely|attentively|diligently|rigorously|precisely|often)|carefully|thoroughly|properly|with (?:more |greater "
+        rf"|due )?(?:care|conscience|attention)|better)|(?:measure|count) twice)\b",
+        cues=listed("check|twice|think|careful|thorough|properly|with |better|more "),
         reach=3,
         hits=(
             "Always double-check the gate number.",
@@ -253,22 +228,13 @@ RULES: tuple[Rule, ...] = (
         why="A rule that was left once will be left again where it does not fit the work.",
         question="Where does the written way not fit the work?",
         source="Etsy, Debriefing Facilitation Guide, ch. 4; catalogue H06",
-        pattern=rf"(?:^|\b{_MODAL} (?:\w+ly |always |again |all |be )?)(?P<verb>follow|adhere to|stick to|comply with|respect|observe|obey|abide by|keep to|honou?r|strictly follow) (?:the |our |all |existing |established |agreed |these |this |official ){{0,3}}(?:[\w-]+ ){{0,2}}(?:process(?:es)?|procedures?|runbooks?|checklists?|polic(?:y|ies)|rules?|guidelines?|instructions?|protocols?|sops?|mops?|standards?|change control|best practices?|four-eyes principle|two-person rule|release calendar)\b(?: (?:next time|in future|in the future|at all times|strictly|properly|from now on|without exception))?",
-        cues=(
-            "follow",
-            "adhere",
-            "stick to",
-            "comply",
-            "respect",
-            "observe",
-            "obey",
-            "abide",
-            "keep to",
-            "use ",
-            "apply",
-            "honor",
-            "honour",
-        ),
+        pattern=rf"(?:^|\b{_MODAL} (?:\w+ly |always |again |all |be )?)(?P<verb>follow|adhere to|stick to|comply with|respect|observe"
+        rf"|obey|abide by|keep to|honou?r|strictly follow) (?:the |our |all |existing |established |agreed |these |this "
+        rf"|official ){{0,3}}(?:[\w-]+ ){{0,2}}(?:process(?:es)?|procedures?|runbooks?|checklists?|polic(?:y|ies)|rules?"
+        rf"|guidelines?|instructions?|protocols?|sops?|mops?|standards?|change control|best practices?|four-eyes principle"
+        rf"|two-person rule|release calendar)\b(?: (?:next time|in future|in the future|at all times|strictly|properly"
+        rf"|from now on|without exception))?",
+        cues=listed("follow|adhere|stick to|comply|respect|observe|obey|abide|keep to|use |apply|honor|honour"),
         agents=ANY_PEOPLE | {AgentKind.IMPLIED, AgentKind.UNKNOWN},
         only_in=_ACTING,
         hits=(
@@ -294,8 +260,12 @@ RULES: tuple[Rule, ...] = (
         why="Hope is no control; it changes nothing in what they will meet.",
         question="What would make the wanted act the easy one?",
         source=f"{_LOGIN}; catalogue H05, I10",
-        pattern=rf"\b(?:must|should|shall|has to|have to|need to|needs to|ought to|will have to|is to|are to|will) (?:always |never |first |now |really |finally |also |please |at least |learn to |not |be sure to |make sure to |make sure (?:that )?(?:they|we|he|she) |start |stop )*(?:{CARE_BASE}|look|take more|learn|listen|own up|do (?:his|her|their) (?:job|homework)|speak up|talk to|behave|concentrate|improve|work (?:harder|together|more)|think|change (?:his|her|their))\b",
-        cues=("must", "should", "shall", "has to", "have to", "need", "ought", "will ", "is to", "are to"),
+        pattern=rf"\b(?:must|should|shall|has to|have to|need to|needs to|ought to|will have to|is to|are to|will) (?:always |never "
+        rf"|first |now |really |finally |also |please |at least |learn to |not |be sure to |make sure to "
+        rf"|make sure (?:that )?(?:they|we|he|she) |start |stop )*(?:{CARE_BASE}|look|take more|learn|listen|own up|do (?:his"
+        rf"|her|their) (?:job|homework)|speak up|talk to|behave|concentrate|improve|work (?:harder|together|more)|think"
+        rf"|change (?:his|her|their))\b",
+        cues=listed("must|should|shall|has to|have to|need|ought|will |is to|are to"),
         agents=ANY_PEOPLE - {AgentKind.SELF},
         only_in=frozenset({SectionKind.ACTIONS, SectionKind.LESSONS, SectionKind.WENT_POORLY}),
         negative=False,
@@ -324,31 +294,18 @@ RULES: tuple[Rule, ...] = (
         why="Without a mechanism it depends on everybody, every day.",
         question="Which mechanism would make it so?",
         source=f"{_LOGIN}; catalogue H05, H07, H12",
-        pattern=r"\b(?:(?:make sure|ensure|see to it|make certain|guarantee)(?: that)? (?:all |every |each )?(?:everyone|everybody|people|nobody|no one|staff|engineers|operators|developers|teams|team members|drivers|managers|the team|the crew|all teams|reviewers|technicians|employees|personnel|shifts|colleagues) [\w-]+|(?:must|should|may|shall|can|will|does|do|to make sure (?:it|this)) (?:not |never )(?:ever )?(?:happen|occur|be repeated|let this happen|recur) (?:again)?|never again\b|(?:improve|better|more|clearer|closer|increase|strengthen|foster) (?:the |our |their |internal |team |cross-team |inter-team )?(?:communication|collaboration|cooperation|teamwork|mindset|safety culture|sense of \w+|discipline)(?! (?:channel|link|bus|protocol|layer|tool|path|line))|communicate (?:better|more|earlier|clearly)|talk (?:more )?to each other|change (?:of|in) mindset|mindset|(?:avoid|prevent|stop|eliminate) (?:such |these |similar |any |further |all |this kind of |human |stupid |silly )(?:human )?(?:mistakes?|errors?|slips?|behaviou?r))\b",
-        cues=(
-            "make sure",
-            "ensure",
-            "see to it",
-            "make certain",
-            "guarantee",
-            "happen",
-            "occur",
-            "repeated",
-            "recur",
-            "never again",
-            "communicat",
-            "collaboration",
-            "cooperation",
-            "teamwork",
-            "mindset",
-            "culture",
-            "sense of",
-            "discipline",
-            "talk",
-            "mistake",
-            "error",
-            "slip",
-            "behavio",
+        pattern=r"\b(?:(?:make sure|ensure|see to it|make certain|guarantee)(?: that)? (?:all |every |each )?(?:everyone|everybody"
+        r"|people|nobody|no one|staff|engineers|operators|developers|teams|team members|drivers|managers|the team|the crew"
+        r"|all teams|reviewers|technicians|employees|personnel|shifts|colleagues) [\w-]+|(?:must|should|may|shall|can|will|does"
+        r"|do|to make sure (?:it|this)) (?:not |never )(?:ever )?(?:happen|occur|be repeated|let this happen|recur) (?:again)?"
+        r"|never again\b|(?:improve|better|more|clearer|closer|increase|strengthen|foster) (?:the |our |their |internal |team "
+        r"|cross-team |inter-team )?(?:communication|collaboration|cooperation|teamwork|mindset|safety culture|sense of \w+"
+        r"|discipline)(?! (?:channel|link|bus|protocol|layer|tool|path|line))|communicate (?:better|more|earlier|clearly)"
+        r"|talk (?:more )?to each other|change (?:of|in) mindset|mindset|(?:avoid|prevent|stop|eliminate) (?:such |these "
+        r"|similar |any |further |all |this kind of |human |stupid |silly )(?:human )?(?:mistakes?|errors?|slips?|behaviou?r))\b",
+        cues=listed(
+            "make sure|ensure|see to it|make certain|guarantee|happen|occur|repeated|recur|never again|communicat|collaboration"
+            "|cooperation|teamwork|mindset|culture|sense of|discipline|talk|mistake|error|slip|behavio"
         ),
         hits=(
             "Make sure that everyone reads the sheet.",
@@ -370,11 +327,15 @@ RULES: tuple[Rule, ...] = (
         family=Family.VIGILANCE_FIX,
         severity=Severity.WARNING,
         message="This is a plea to people.",
-        why="A plea is forgotten by the next rota; it leaves the system as it was.",
+        why="A plea fades with the next rota; it leaves the system as it was.",
         question="What would make the wanted act the easy one?",
         source=f"{_LOGIN}; catalogue H13",
-        pattern=r"\b(?:please|pls|plz),? (?:people,? |all,? |everyone,? |guys,? |folks,? |always |all |do |everybody )*(?:don't|do not|never|stop|take|read|check|think|follow|remember|be|make sure|ensure|test|look|pay|respect|keep|watch|ask|tell|work|wait|learn|double-check|consider|mind|stick|try|let|put)\b|\b(?:people|folks|guys|team|everyone|everybody|all),? (?:please|pls|plz)\b|\b(?:let's|let us) (?:all )?(?:be|try|not|remember|make sure|do better|pay|keep|think)\b|\bI (?:expect|want|ask|urge|appeal to|trust) (?:each|every|all|everyone|everybody|you|the team|people)\b",
-        cues=("please", "pls", "plz", "let's", "let us", "i expect", "i want", "i ask", "i urge", "i appeal", "i trust"),
+        pattern=r"\b(?:please|pls|plz),? (?:people,? |all,? |everyone,? |guys,? |folks,? |always |all |do |everybody )*(?:don't|do not"
+        r"|never|stop|take|read|check|think|follow|remember|be|make sure|ensure|test|look|pay|respect|keep|watch|ask|tell|work"
+        r"|wait|learn|double-check|consider|mind|stick|try|let|put)\b|\b(?:people|folks|guys|team|everyone|everybody"
+        r"|all),? (?:please|pls|plz)\b|\b(?:let's|let us) (?:all )?(?:be|try|not|remember|make sure|do better|pay|keep|think)\b"
+        r"|\bI (?:expect|want|ask|urge|appeal to|trust) (?:each|every|all|everyone|everybody|you|the team|people)\b",
+        cues=listed("please|pls|plz|let's|let us|i expect|i want|i ask|i urge|i appeal|i trust"),
         reach=5,
         hits=(
             "Please read the sheet before you start.",
