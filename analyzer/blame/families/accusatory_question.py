@@ -64,7 +64,7 @@ RULES: tuple[Rule, ...] = (
         hits=(
             "Whose fault is it?",
             "Whose job was it to shut the valve?",
-            "And whose bright idea was the swap?",
+            "And whose decision was it to swap them?",
             "Whose decision was that?",
             "Whose watch was it on?",
         ),

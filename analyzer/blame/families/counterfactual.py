@@ -160,7 +160,7 @@ RULES: tuple[Rule, ...] = (
         hits=(
             "That would have saved us an hour.",
             "The outage would have been avoided.",
-            "It would have been wiser to wait.",
+            "It would have been better to wait.",
             "This would have prevented the loss.",
             "The error would have been caught by the desk.",
         ),

@@ -365,7 +365,7 @@ RULES: tuple[Rule, ...] = (
             "He restarted the rack without asking the owner.",
             "The vendor pushed the patch without telling us.",
             "I merged it without thinking about the size.",
-            "The operator silenced the alarm without taking any action.",
+            "The dispatcher closed the ticket without reading it.",
         ),
         misses=(
             "The job deletes rows without checking the flag.",

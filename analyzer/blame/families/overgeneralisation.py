@@ -34,7 +34,7 @@ RULES: tuple[Rule, ...] = (
             "Once again QA signed an empty form.",
             "The vendor forgot the key for the third time.",
             "It is always the night shift.",
-            "This is so typical of the planners.",
+            "Typical of the planners, the list came late.",
         ),
         misses=(
             "Once again the queue filled up.",
@@ -135,7 +135,7 @@ RULES: tuple[Rule, ...] = (
         hits=(
             "Contractors are like that.",
             "These people have no plan.",
-            "Half of them have never seen a valve.",
+            "Most of them never open the manual.",
             "Planners never read the note.",
             "The clerk is the weakest link.",
         ),

@@ -192,14 +192,14 @@ RULES: tuple[Rule, ...] = (
         r"|employee) )(?:performance |salary |appraisal )?(?:reviews?|ratings?|appraisals?|evaluations?|objectives"
         r"|assessment)(?! (?:of the|of our))|performance (?:appraisals?|ratings?|evaluations? of (?:the )?(?:staff|employee"
         r"|team|engineer))|(?:no|lose|loses|lost|cut|cuts|reduce[sd]?|withh[oe]ld|affects?|deduct(?:ed)?|out of|from"
-        r"|forfeit\w*) (?:the |his |her |their |all |any |team |a )*(?:bonus(?:es)?|salary|pay|wages|promotion)|(?:bonus(?:es)?"
+        r"|forfeit\w*) (?:the |his |her |their |its |all |any |team |a )*(?:bonus(?:es)?|salary|pay|wages|promotion)|(?:bonus(?:es)?"
         r"|salary|variable pay|promotion|pay rise) (?:\w+ ){0,5}(?:revisited|withheld|cut|cancelled|canceled|reduced|reviewed"
         r"|for (?:him|her|them)))\b",
         cues=listed("review|rating|appraisal|evaluation|objectives|assessment|bonus|salary|pay|wages|promotion"),
         hits=(
             "This goes into her annual appraisal.",
             "It will count in the year-end review.",
-            "There is no bonus for the crew this year.",
+            "The crew will lose its bonus over this.",
             "His promotion was cancelled.",
             "The cost is deducted from their pay.",
         ),

@@ -84,7 +84,7 @@ RULES: tuple[Rule, ...] = (
         misses=(
             "We avoid the term root cause.",
             "There was no single root cause.",
-            "We do not look for a root cause in these reviews.",
+            "Our template has no field for a root cause.",
             "The contributing factors were three.",
             "The root-cause analysis tool was slow.",
         ),
