@@ -131,14 +131,14 @@ SYSTEM = frozenset(
     timeout timer token tool tooling topic traffic transaction transactions transfer transformer trigger tunnel type update upgrade upload ups url utility validation validator valve value variable vault
     vehicle version view vm vms volume watchdog web webhook website window wizard word worker workers workflow workload write writes zone failing scanner spacecraft rocket
     lander aeroplane airplane train ship truck elevator lift escalator oven furnace conveyor forklift crane compressor fan lamp light sign label-printer scale meter
-    client consumer subscriber tenant listener tester trainer signer verifier graph chart curve figure number sum total amount rise drop increase decrease change-request pr mr diff regex expression formula cell macro workbook rollout-controller ledger
+    unit section client consumer subscriber tenant listener tester trainer signer verifier graph chart curve figure number sum total amount rise drop increase decrease change-request pr mr diff regex expression formula cell macro workbook rollout-controller ledger
     binary artefact artifact bundle asset cdn pop edge cookie cert ca sso idp mfa vpn lan wan bgp ntp tls kafka postgres mysql mongodb elasticsearch kubernetes docker jenkins grafana prometheus
     runbooks playbook playbooks documents docs page-cache instruction instructions checklist notice handbook manual guideline guide
     review-tool process-step it this that these those which something nothing everything anything
     """.split()
 )
 HUMAN_MODIFIERS = frozenset(
-    "support duty on-call oncall night day shift site field service customer bus train truck lorry lab senior junior new travel estate call-centre late early control night-shift human release".split()
+    "support duty on-call oncall night day shift site field service customer bus train truck lorry lab senior junior new travel estate call-centre late early operations police rescue works contracts sales planning safety control night-shift human release".split()
 )
 """Before a word that may be a person or a machine ("agent", "driver"), these make it a person."""
 

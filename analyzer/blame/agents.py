@@ -375,8 +375,8 @@ def _kind_of(line: Line, phrase: Sequence[Token]) -> AgentKind:
     low = _singular(head.low)
     if low in TECHNICAL_BEFORE and modifiers & TECHNICAL_BEFORE[low]:
         return AgentKind.SYSTEM
-    if _listed(head.low, PERSON) and _listed(head.low, SYSTEM):
-        return AgentKind.PERSON if modifiers & HUMAN_MODIFIERS else AgentKind.SYSTEM
+    if (_listed(head.low, PERSON) or _listed(head.low, TEAM)) and _listed(head.low, SYSTEM):
+        return _word_kind(head) if modifiers & HUMAN_MODIFIERS else AgentKind.SYSTEM
     if head.text[0].isupper() and any(token.text in given_names() for token in phrase[:-1]):
         return AgentKind.PERSON  # a surname behind a given name
     return _word_kind(head)

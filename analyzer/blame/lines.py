@@ -11,7 +11,7 @@ from models.text import Block, BlockKind, SectionKind, Sentence, Span
 _TOKEN = re.compile(r"[@#]?[^\W_](?:[\w&]|['./\-](?=\w)|(?<=\d):(?=\d)){0,80}|\ufffc+|[^\w\s]|_")
 _RUN = re.compile(r"\s{2,}")
 _SPACE = re.compile(r"\s")
-_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
+APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
 _QUESTION_WORD = re.compile(r"\W*(?:who|whose|why|how|what|which|where)\b", re.IGNORECASE)
 _AFTER_QUESTION = "\"'”)* "
 
@@ -91,7 +91,7 @@ def read_line(draft: str, start: int, end: int) -> tuple[str, tuple[tuple[int, i
         shifts.append((run.start() + 1 - removed, start + removed + len(run[0]) - 1))
         removed += len(run[0]) - 1
     parts.append(piece[last:])
-    return _SPACE.sub(" ", "".join(parts)).translate(_APOSTROPHES), tuple(shifts)
+    return _SPACE.sub(" ", "".join(parts)).translate(APOSTROPHES), tuple(shifts)
 
 
 def lines_of(draft: str, *, sentences: Sequence[Sentence], blocks: Sequence[Block], sections: Sequence[SectionKind]) -> Iterator[Line]:

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from rapidfuzz import process
 
 from analyzer import structure
-from analyzer.blame.lines import Line, lines_of
-from analyzer.blame.matching import Candidate, Prepared, active, candidates, prepare
+from analyzer.blame.lines import APOSTROPHES, Line, lines_of
+from analyzer.blame.matching import Candidate, candidates, narrowed, prepare
 from analyzer.blame.names import belongs
 from analyzer.blame.overlaps import resolved
 from analyzer.blame.registry import all_rules
@@ -65,16 +65,16 @@ class Linter:
         draft = masked(postmortem)
         # Rules that are off must not win an overlap against rules that are on, so they do not run at all.
         on = [one for one in self._prepared if _level(one.rule.id, one.rule.family, levels) is not Level.OFF]
-        rules = active(on, _SPACES.sub(" ", draft.replace("’", "'").lower()))
+        rules = narrowed(on, _SPACES.sub(" ", draft.translate(APOSTROPHES).lower()))
         named = _named(names)
         for line in lines_of(
             draft, sentences=postmortem.sentences, blocks=postmortem.blocks, sections=[section.kind for section in postmortem.sections]
         ):
-            found = list(candidates(line, rules))
+            found = list(candidates(line, rules.on(line)))
             if named is not None:
                 found += self._listed_names(line, named)
             if found:
-                yield from self._findings(postmortem, line, resolved(found), rules)
+                yield from self._findings(postmortem, line, resolved(found))
 
     def _listed_names(self, line: Line, named: re.Pattern[str]) -> Iterator[Candidate]:
         rule = next((one for one in self.rules if one.id == _NAME_RULE), None)
@@ -84,7 +84,7 @@ class Linter:
             if not belongs(line, *match.span()):
                 yield Candidate(rule, rule.severity, *match.span(), match.span())
 
-    def _findings(self, postmortem: Postmortem, line: Line, found: Iterable[Candidate], rules: Collection[Prepared]) -> Iterator[Finding]:
+    def _findings(self, postmortem: Postmortem, line: Line, found: Iterable[Candidate]) -> Iterator[Finding]:
         ordinals: Counter[str] = Counter()
         for one in found:
             span = line.place(one.start, one.end)
@@ -99,19 +99,19 @@ class Linter:
                 message=one.rule.message,
                 why=one.rule.why,
                 question=one.question,
-                rewrites=self._rewrites(postmortem, line, one, rules),
+                rewrites=self._rewrites(postmortem, line, one),
             )
             ordinals[one.rule.id] += 1
 
-    def _rewrites(self, postmortem: Postmortem, line: Line, one: Candidate, rules: Collection[Prepared]) -> tuple[Rewrite, ...]:
+    def _rewrites(self, postmortem: Postmortem, line: Line, one: Candidate) -> tuple[Rewrite, ...]:
         if one.rule.replacement is None or len(line.text) > _LONGEST_REWRITTEN:
             return ()
         rewrite = rewrite_of(postmortem, line, *one.core, one.rule.replacement)
         if rewrite is None:
             return ()
         # Offered only if the sentence has fewer findings with it than without it.
-        before = len(resolved(candidates(line, rules)))
-        after = len(resolved(candidates(applied(line, rewrite, *one.core), rules)))
+        before = len(resolved(candidates(line, self._prepared)))
+        after = len(resolved(candidates(applied(line, rewrite, *one.core), self._prepared)))
         return (rewrite,) if after < before else ()
 
 

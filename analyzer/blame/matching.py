@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from analyzer.blame.agent_words import AgentKind
 from analyzer.blame.agents import Subject, agent_of, clause_agent, mentions_people, phrase_kind
@@ -68,9 +69,32 @@ def _prepared(rule: Rule) -> Prepared:
     return Prepared(rule, regex, cues, frozenset(regex.groupindex) if regex else frozenset())
 
 
-def active(prepared: Sequence[Prepared], low: str) -> tuple[Prepared, ...]:
-    """Those of the rules that can match somewhere in a text, by their cues; `low` is the text in lower case with single spaces."""
-    return tuple(one for one in prepared if not one.cues or any(cue in low for cue in one.cues))
+class Narrowed(NamedTuple):
+    """The rules that can match somewhere in one text. `by_cue` says which rules (by their place in `rules`) a cue calls for, `always`
+    those without cues. The rules in it have their cues taken off, since they were looked at already."""
+
+    rules: tuple[Prepared, ...]
+    always: frozenset[int]
+    by_cue: tuple[tuple[str, tuple[int, ...]], ...]
+
+    def on(self, line: Line) -> list[Prepared]:
+        """The rules that can match in a line, in their order."""
+        low, chosen = line.low, set(self.always)
+        for cue, places in self.by_cue:
+            if cue in low:
+                chosen.update(places)
+        return [self.rules[place] for place in sorted(chosen)]
+
+
+def narrowed(prepared: Sequence[Prepared], low: str) -> Narrowed:
+    """The rules with those cues that are in a text at all; `low` is the text in lower case with single spaces."""
+    by_cue: dict[str, list[int]] = {}
+    for place, one in enumerate(prepared):
+        for cue in one.cues:
+            by_cue.setdefault(cue, []).append(place)
+    present = tuple((cue, tuple(places)) for cue, places in by_cue.items() if cue in low)
+    always = frozenset(place for place, one in enumerate(prepared) if not one.cues)
+    return Narrowed(tuple(replace(one, cues=()) for one in prepared), always, present)
 
 
 def candidates(line: Line, prepared: Iterable[Prepared]) -> Iterator[Candidate]:

@@ -48,7 +48,7 @@ _TITLED = re.compile(
     rf"\b(?:Mr|Mrs|Ms|Miss|Mister|Dr|Prof|Professor|Herr|Frau|Señor|Señora|Monsieur|Madame)\.? (?P<name>{_CAPITALISED}(?: {_CAPITALISED})?)"
 )
 _INITIALLED = re.compile(
-    rf"(?<![\w.])(?!U\.)[A-Z]\. ?(?:[A-Z]\. ?)?(?P<name>{_CAPITALISED})\b|\b(?P<given>{_CAPITALISED}) [A-Z]\.(?= [a-z])"
+    rf"(?<![\w.])(?!U\.)[A-Z]\. ?(?:[A-Z]\. ?)?(?<= )(?P<name>{_CAPITALISED})\b|\b(?P<given>{_CAPITALISED}) [A-Z]\.(?= [a-z])"
 )
 _HANDLE = re.compile(r"(?<![\w/.@])@(?P<name>[A-Za-z][\w-]{1,38})(?![\w./@-]*[/@])")
 _GROUP_HANDLE = re.compile(

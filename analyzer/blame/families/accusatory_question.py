@@ -158,7 +158,7 @@ RULES: tuple[Rule, ...] = (
         rf"|often) (?:do|must|have|will) (?:we|I|you)\b|are (?:we|you|they) serious|do(?:es)? (?:nobody|no one|anyone|they"
         rf"|people) (?:even |ever |actually )?(?:{CARE_BASE}|look|listen|care)|what do (?:we|you) (?:even )?(?:have|pay) (?:them"
         rf"|him|her|you|people|a \w+) for|what (?:else )?(?:do|did|can) you expect|seriously\b(?=,? ?\?))",
-        cues=listed("what|did|does|do |has|have|was|were|is |are |could|can|would|isn't|where|how |seriously"),
+        cues=listed("n't |what|did|does|do |has|have|was|were|is |are |could|can|would|isn't|where|how |seriously"),
         asking=Asking.ONLY,
         reach=5,
         hits=(

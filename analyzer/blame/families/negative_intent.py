@@ -80,10 +80,10 @@ RULES: tuple[Rule, ...] = (
         question="Which goals competed at that time, and what spoke for this course?",
         source=f"{_DEKKER}; catalogue E15",
         pattern=rf"\b(?:(?:chose|chosen|chooses|decided|opted|preferred|prefers?|elected|saw fit|was content|were content|was willing"
-        rf"|were willing) (?:not to [\w-]+|to (?:just |simply )?(?:skip|ignore|bypass|disregard|circumvent|leave|let|cut|gamble"
-        rf"|risk|override|look the other way|do nothing|go ahead anyway|push (?:on|ahead|it)|press on|carry on|keep quiet|hide"
-        rf"|stay silent|save|guess|forgo|drop|rush))|decided against (?:testing|checking|telling|asking|waiting)|(?:knowingly"
-        rf"|wilfully|willfully|deliberately|consciously|intentionally|purposely|maliciously|on purpose) {ADVERBS}[\w-]+"
+        rf"|were willing) (?:not to [\w-]+|to (?:just |simply )?(?:skip|ignore|bypass|disregard|circumvent|cut|gamble|risk"
+        rf"|override|look the other way|do nothing|go ahead anyway|push (?:on|ahead|it)|press on|carry on|keep quiet|hide"
+        rf"|stay silent|guess|forgo|rush))|decided against (?:testing|checking|telling|asking|waiting)|(?:knowingly|wilfully"
+        rf"|willfully|deliberately|consciously|intentionally|purposely|maliciously|on purpose) {ADVERBS}[\w-]+"
         rf"|(?:[\w-]+ ){{1,3}}(?:despite|in spite of|against) (?:better knowledge|(?:his|her|their) better judge?ment|(?:being"
         rf"|having been) (?:told|warned|asked|advised)|(?:the |our |all |clear |explicit |repeated |several ){{1,3}}(?:warnings?"
         rf"|advice|instructions?|policy|rules?|orders?|procedures?)))",

@@ -143,8 +143,7 @@ RULES: tuple[Rule, ...] = (
         pattern=rf"\b(?:did not|didn't|had not|hadn't|has not|hasn't|have not|haven't|did never"
         rf"|(?<!was )(?<!were )(?<!been )(?<!is )(?<!are )never|did neither) {ADVERBS}(?:{CARE_BASE}|{CARE_PAST}|make|made"
         rf"|do(?! (?:anything|something) wrong)|done|set up|give|given|gave|send|sent|speak|spoke|arrange|arranged|act|stay"
-        rf"|stayed|import|imported|read|put|keep|kept|show up|use|used|enter|entered|write|written|lift|switch|switched|turn"
-        rf"|turned)\b",
+        rf"|stayed|import|imported|read|put|keep|kept|show up|enter|entered|write|written|lift|switch|switched|turn|turned)\b",
         cues=listed("not |n't |never |neither "),
         agents=STAFF,
         negative=False,

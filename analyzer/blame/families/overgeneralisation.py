@@ -21,9 +21,9 @@ RULES: tuple[Rule, ...] = (
         r"|is))|like (?:always|every time|(?:they|he|she) (?:always )?(?:do|does)|(?:they|he|she) always \w+)|(?:once"
         r"|yet) again|time and (?:time )?again|again and again|over and over(?: again)?|for the (?:second|third|fourth|fifth"
         r"|umpteenth|nth|hundredth|thousandth) time|not (?:for )?the first time|how many times|(?:a (?:hundred|thousand|million"
-        r"|dozen)|countless|dozens of|many) times|same (?:old|as (?:always|ever|last))|every (?:single )?time|all over again"
-        r"|it is always|it's always|there (?:they|he|she|we) go(?:es)? again|typical(?:ly)? (?:of|for) |so typical"
-        r"|classic [\w-]+ (?:team|shift|department|move|behaviou?r))\b",
+        r"|dozen)|countless) times|same (?:old|as (?:always|ever|last))|every (?:single )?time|all over again|it is always"
+        r"|it's always|there (?:they|he|she|we) go(?:es)? again|typical(?:ly)? (?:of|for) |so typical|classic [\w-]+ (?:team"
+        r"|shift|department|move|behaviou?r))\b",
         cues=listed(
             "as |like |again|for the|first time|how many|times|same |every |it is always|it's always|typical|classic|over and over"
         ),

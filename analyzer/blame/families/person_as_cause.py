@@ -34,8 +34,8 @@ RULES: tuple[Rule, ...] = (
         question_to="What did the tool accept from {who}, or leave unsaid, so that this act had this effect?",
         source=f"{_PD}; Vesel 2020 on agentive language",
         pattern=rf"\b(?:{HARM_PAST}|{HANDLING_PAST} (?:the |our |all |half |two |an? |some )*(?:wrong|production|prod|live"
-        rf"|customers?\x27?|entire|whole|only|last|primary|main|untested|broken|faulty|unreviewed) (?!shift|team)[\w-]+"
-        rf"|took (?:the |our |all |half )?(?:[\w-]+ ){{1,4}}(?:down|offline|out)|brought (?:the |our |all "
+        rf"|customers?\x27?|entire|whole|only|last|primary|main|unreviewed) (?!shift|team)[\w-]+|took (?:the |our |all "
+        rf"|half )?(?:(?!faulty|failing|affected|broken|bad)[\w-]+ ){{1,4}}(?:down|offline)|brought (?:the |our |all "
         rf"|half )?(?:[\w-]+ ){{1,4}}(?:down|to its knees|to a halt|to a standstill)|knocked (?:the |our |all "
         rf"|half )?(?:[\w-]+ ){{1,4}}(?:out|over|offline)|messed up|screwed up|mucked up|fouled up|blew up|blew away|set (?:the "
         rf"|our )?[\w-]+ on fire)\b",
@@ -191,10 +191,10 @@ RULES: tuple[Rule, ...] = (
         why=_WHY,
         question="Which conditions did those people meet, and which of them are still there?",
         source="LRRIT D4; catalogue A02, A11",
-        pattern=r"\b(?:(?:is |was |are |were |be |been )?(?:attributable|attributed|due|owed|traced back|down) to|at the (?:door"
-        r"|feet) of|the (?:doing|handiwork) of|on account of|courtesy of|(?<=\w )thanks to|because of"
-        r"|through no fault but that of) (?P<who>(?:the |our |an? |its )?(?:(?!by\b|of\b)[\w'&-]+ ){0,4}?[\w'&-]+)(?=[.,;:)]|$"
-        r"| (?:and|who|which|alone|only|again)\b)",
+        pattern=r"\b(?:(?:is |was |are |were |be |been )?(?:attributable|attributed|due|owed|traced back) to|(?:is|was|are|were|be|all"
+        r"|came|comes) down to|at the (?:door|feet) of|the (?:doing|handiwork) of|on account of|courtesy of|(?<=\w )thanks to"
+        r"|because of|through no fault but that of) (?P<who>(?:the |our |an? |its )?(?:(?!by\b"
+        r"|of\b)[\w'&-]+ ){0,4}?[\w'&-]+)(?=[.,;:)]|$| (?:and|who|which|alone|only|again)\b)",
         cues=listed(
             "attribut|due to|owed to|back to|down to|the door|the feet|making|doing|handiwork|account of|courtesy|thanks to"
             "|because of|that of"

@@ -301,8 +301,9 @@ RULES: tuple[Rule, ...] = (
         r"|never again\b|(?:improve|better|more|clearer|closer|increase|strengthen|foster) (?:the |our |their |internal |team "
         r"|cross-team |inter-team )?(?:communication|collaboration|cooperation|teamwork|mindset|safety culture|sense of \w+"
         r"|discipline)(?! (?:channel|link|bus|protocol|layer|tool|path|line))|communicate (?:better|more|earlier|clearly)"
-        r"|talk (?:more )?to each other|change (?:of|in) mindset|mindset|(?:avoid|prevent|stop|eliminate) (?:such |these "
-        r"|similar |any |further |all |this kind of |human |stupid |silly )(?:human )?(?:mistakes?|errors?|slips?|behaviou?r))\b",
+        r"|(?:must|should|need to|have to|please|will) talk (?:more )?to each other|change (?:of|in) mindset|mindset|(?:avoid"
+        r"|prevent|stop|eliminate) (?:such |these |similar |any |further |all |this kind of |human |stupid "
+        r"|silly )(?:human )?(?:mistakes?|errors?|slips?|behaviou?r))\b",
         cues=listed(
             "make sure|ensure|see to it|make certain|guarantee|happen|occur|repeated|recur|never again|communicat|collaboration"
             "|cooperation|teamwork|mindset|culture|sense of|discipline|talk|mistake|error|slip|behavio"
