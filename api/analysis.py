@@ -12,7 +12,7 @@ from models.factors import TagReport, Taxonomy
 from models.findings import Level, LintReport
 from models.ports import Encoder, Matrix
 from models.settings import Settings
-from models.text import Postmortem, TextFormat
+from models.text import Postmortem, TextFormat, has_whole_characters
 
 
 class Analysis:
@@ -42,7 +42,7 @@ class Analysis:
             raise TooLargeError(f"The text has {len(text):,} characters; the limit is {limit:,} (setting max_text_chars).", "/text")
         if not text.strip():
             raise EmptyTextError("The text is empty: send the postmortem in `text`.", "/text")
-        if any("\ud800" <= character <= "\udfff" for character in text):
+        if not has_whole_characters(text):
             raise BadInputError("The text holds half of a UTF-16 surrogate pair: send whole characters.", "/text")
         if "\x00" in text:
             raise BadInputError("The text holds the NUL character (U+0000): remove it.", "/text")
@@ -62,12 +62,16 @@ class Analysis:
         """Factors over their thresholds, or all of them, most confident first."""
         return self._tagger.tag(postmortem, self.vectors(postmortem), all_factors=all_factors)
 
-    def chosen(self, tags: TagReport) -> tuple[str, ...]:
-        """Ids of the factors in `tags` that lie over their thresholds."""
-        return tuple(tag.id for tag in tags.factors if tag.evidence and tag.confidence >= self._tagger.threshold(tag.id))
+    def over_threshold(self, tags: TagReport) -> TagReport:
+        """Those of `tags` that are given: over their thresholds, and with evidence."""
+        return self._tagger.over_threshold(tags)
+
+    def with_encoder(self, encoder: Encoder) -> "Analysis":
+        """The same reader and linter with the tagger that goes with `encoder`."""
+        return Analysis(reader=self._reader, linter=self._linter, tagger=load_tagger(encoder), settings=self._settings, encoder=encoder)
 
 
-def build_analysis(settings: Settings, *, encoder: Encoder | None = None) -> Analysis:
-    """Reader, linter and tagger; without an encoder the tagger works from its cues alone."""
+def build_analysis(settings: Settings) -> Analysis:
+    """Reader, linter and a tagger that works from its cues alone."""
     language = load_language()
-    return Analysis(reader=Reader(language), linter=Linter(language), tagger=load_tagger(encoder), settings=settings, encoder=encoder)
+    return Analysis(reader=Reader(language), linter=Linter(language), tagger=load_tagger(None), settings=settings)

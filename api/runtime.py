@@ -124,7 +124,7 @@ class Runtime:
         from api.building import build_service  # noqa: PLC0415 - torch and faiss are imported here, after the server listens
         from api.jobs import Worker  # noqa: PLC0415 - needs the service's modules
 
-        service = build_service(self.settings, self._archive)
+        service = build_service(self.settings, self._archive, linting=self._linting)
         self._worker = Worker(service, self.settings)
         self._service = service
         self._worker.start()

@@ -1,6 +1,5 @@
 """The only place where analyzer and corpus meet. Doors call it and render what it answers."""
 
-import hashlib
 import uuid
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
@@ -43,8 +42,7 @@ class Service:
         Raises BadInputError unless exactly one of `text` and `id` is given, or for a `k` out of range; NotFoundError for an unknown id."""
         if (text is None) == (id is None):
             raise BadInputError("Give either `text` or `id`, and not both.", "/text")
-        if not 1 <= k <= self._settings.max_k:
-            raise BadInputError(f"`k` is {k}; it must lie between 1 and {self._settings.max_k} (setting max_k).", "/k")
+        self._check_k(k)
         self._check_filters(filters)
         if id is not None:
             record = self.archive.get(id)
@@ -54,8 +52,8 @@ class Service:
         else:
             postmortem = self.analysis.read(text or "", format=format)
             tags = self.analysis.tag(postmortem, all_factors=True)
-            factors = self.analysis.chosen(tags)
-            confidences = {tag.id: tag.confidence for tag in tags.factors}
+            factors = self.analysis.over_threshold(tags).ids()
+            confidences = tags.confidences()
         report = self.archive.similar(
             postmortem, k=k, filters=filters or Filters(), exclude_id=id, factors=factors, confidences=confidences, explain=explain
         )
@@ -71,17 +69,14 @@ class Service:
         filters: Filters | None = None,
     ) -> Review:
         """The whole review of a draft in one go: it is read, parsed and encoded once."""
-        if not 1 <= k <= self._settings.max_k:
-            raise BadInputError(f"`k` is {k}; it must lie between 1 and {self._settings.max_k} (setting max_k).", "/k")
+        self._check_k(k)
         self._check_filters(filters)
         postmortem = self.analysis.read(text, format=format)
         lint = self.analysis.lint(postmortem, families=families)
         every = self.analysis.tag(postmortem, all_factors=True)
-        chosen = self.analysis.chosen(every)
-        tags = every.model_copy(update={"factors": tuple(tag for tag in every.factors if tag.id in chosen)})
-        confidences = {tag.id: tag.confidence for tag in every.factors}
+        tags = self.analysis.over_threshold(every)
         similar = self.archive.similar(
-            postmortem, k=k, filters=filters or Filters(), exclude_id=None, factors=chosen, confidences=confidences, explain=True
+            postmortem, k=k, filters=filters or Filters(), factors=tags.ids(), confidences=every.confidences(), explain=True
         )
         return Review(
             document=document_report(postmortem), lint=lint, tags=tags, similar=similar, structure=structure.structure_report(postmortem)
@@ -97,7 +92,7 @@ class Service:
         """Stores or replaces an incident; true if it is new. Unchanged content is not written again."""
         postmortem = self.read_incident(incident)
         tags = self.analysis.tag(postmortem, all_factors=True)
-        chosen = self.analysis.chosen(tags)
+        chosen = self.analysis.over_threshold(tags).ids()
         return self.archive.put(incident, postmortem, tags.factors, taxonomy=tags.taxonomy, model=tags.model, chosen=chosen)
 
     def create(self, incident: Incident) -> None:
@@ -149,6 +144,10 @@ class Service:
         """Writes what is pending and lets go of the archive."""
         self.archive.close()
 
+    def _check_k(self, k: int) -> None:
+        if not 1 <= k <= self._settings.max_k:
+            raise BadInputError(f"`k` is {k}; it must lie between 1 and {self._settings.max_k} (setting max_k).", "/k")
+
     def _check_filters(self, filters: Filters | None) -> None:
         if filters is None:
             return
@@ -177,8 +176,3 @@ def document_report(postmortem: Postmortem) -> DocumentReport:
 def made_id() -> str:
     """A new incident's id."""
     return f"inc-{uuid.uuid4().hex[:16]}"
-
-
-def content_digest(data: bytes) -> str:
-    """A short name for some content."""
-    return hashlib.sha256(data).hexdigest()[:16]

@@ -52,7 +52,7 @@ class UnknownFieldValueError(BadInputError):
     @classmethod
     def of(cls, noun: str, value: str, known: Collection[str], pointer: str = "") -> "UnknownFieldValueError":
         """The error for `value`, which is none of the `known` ids of that `noun`."""
-        nearest = difflib.get_close_matches(value, list(known), n=1, cutoff=0.3)
+        nearest = difflib.get_close_matches(value, list(known), n=1, cutoff=0.0)
         hint = f"; the nearest known is {nearest[0]!r}" if nearest else ""
         return cls(f"Unknown {noun} {value!r}{hint}.", pointer)
 

@@ -85,3 +85,11 @@ class TagReport(Noun):
     factors: tuple[FactorTag, ...]
     taxonomy: VersionedName
     model: VersionedName
+
+    def ids(self) -> tuple[str, ...]:
+        """Ids of the factors, in the order of the report."""
+        return tuple(tag.id for tag in self.factors)
+
+    def confidences(self) -> dict[str, float]:
+        """The confidence in each factor of the report by its id."""
+        return {tag.id: tag.confidence for tag in self.factors}

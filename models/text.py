@@ -1,12 +1,20 @@
 """A read postmortem: blocks, sections, sentences and masks, all as code-point offsets into the text as it was submitted."""
 
 import datetime as dt
+import re
 from enum import StrEnum
 from typing import Any, Self
 
 from pydantic import Field, model_validator
 
 from models.base import Noun
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def has_whole_characters(text: str) -> bool:
+    """Whether `text` holds no half of a UTF-16 surrogate pair, so that it can be kept and answered as UTF-8."""
+    return _SURROGATE.search(text) is None
 
 
 class TextFormat(StrEnum):

@@ -4,8 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from rapidfuzz import process
-
 from analyzer import structure
 from analyzer.blame.lines import APOSTROPHES, Line, lines_of
 from analyzer.blame.matching import Candidate, candidates, narrowed, prepare
@@ -54,11 +52,8 @@ class Linter:
     def _levels(self, families: Mapping[str, Level]) -> Mapping[str, Level]:
         for name in families:
             if name not in self._known:
-                nearest = process.extractOne(name, sorted(self._known))
-                hint = f"; the nearest known is {nearest[0]!r}" if nearest else ""
-                raise UnknownFieldValueError(
-                    f"Unknown family or rule {name!r}{hint}.", f"/families/{name.replace('~', '~0').replace('/', '~1')}"
-                )
+                pointer = f"/families/{name.replace('~', '~0').replace('/', '~1')}"
+                raise UnknownFieldValueError.of("family or rule", name, sorted(self._known), pointer)
         return {name: Level(level) for name, level in families.items()}
 
     def _blame(self, postmortem: Postmortem, levels: Mapping[str, Level], names: Collection[str]) -> Iterator[Finding]:

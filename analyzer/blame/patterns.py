@@ -1,6 +1,6 @@
 """Pieces of pattern that several families share. All repetition is bounded, so that no line can make a pattern slow."""
 
-from analyzer.blame.verbs import CARE, HANDLING, HARM, base_of, gerund_of, participle_of, past_of
+from analyzer.blame.verbs import CARE, HANDLING, HARM, base_of, gerund_of, past_of
 
 ADVERBS = (
     r"(?:(?:[a-z]{2,18}ly|also|just|even|still|again|once|then|both|all|always|ever|first|later|yet|too|either|not|never"
@@ -8,16 +8,12 @@ ADVERBS = (
 )
 WORDS = r"(?:[\w'&/-]{1,30} ){0,%d}"
 NOUN_PHRASE = r"(?:[\w'&@/-]{1,30} ){0,5}[\w'&@/-]{1,30}"
-NEGATED = (
-    r"(?:did not|didn't|had not|hadn't|has not|hasn't|have not|haven't|was not|were not|never|did never|had never"
-    r"|could not be bothered to|still had not|still hadn't)"
-)
 EVENT = (
     r"(?:outage|incident|failure|accident|downtime|disruption|event|problem|issue|loss|breach|crash|mess|damage|delay"
     r"|disaster|error|mistake|leak|breakdown|impact|degradation|interruption)"
 )
 
-CARE_BASE, CARE_PAST, CARE_PARTICIPLE, CARE_GERUND = base_of(CARE), past_of(CARE), participle_of(CARE), gerund_of(CARE)
+CARE_BASE, CARE_PAST, CARE_GERUND = base_of(CARE), past_of(CARE), gerund_of(CARE)
 HARM_PAST, HANDLING_PAST = past_of(HARM), past_of(HANDLING)
 
 

@@ -9,7 +9,7 @@ from analyzer.factors.taxonomy import load_taxonomy
 from analyzer.reading import masked
 from models.factors import Evidence, FactorTag, TagReport, Taxonomy, VersionedName
 from models.ports import Encoder, Matrix
-from models.text import MaskKind, Postmortem, SectionKind, Sentence
+from models.text import BlockKind, MaskKind, Postmortem, SectionKind, Sentence
 
 EVIDENCE_SHOWN = 3
 # What stands in these sections is evidence of nothing: who was there, what else to read.
@@ -62,16 +62,17 @@ class Tagger:
             )
             for column, factor in enumerate(self.taxonomy.factors)
         ]
-        shown = tags if all_factors else [tag for tag in tags if tag.confidence >= self.threshold(tag.id) and tag.evidence]
-        return TagReport(
-            factors=tuple(sorted(shown, key=lambda tag: -tag.confidence)),
+        report = TagReport(
+            factors=tuple(sorted(tags, key=lambda tag: -tag.confidence)),
             taxonomy=VersionedName(name=self.taxonomy.name, version=self.taxonomy.version),
             model=self.model,
         )
+        return report if all_factors else self.over_threshold(report)
 
-    def threshold(self, factor: str) -> float:
-        """The confidence from which on a factor is given."""
-        return self.calibration.threshold
+    def over_threshold(self, report: TagReport) -> TagReport:
+        """Those of a report's factors that are given: at least as probable as the threshold, and with evidence."""
+        given = tuple(tag for tag in report.factors if tag.confidence >= self.calibration.threshold and tag.evidence)
+        return report.model_copy(update={"factors": given})
 
     def sentence_scores(self, postmortem: Postmortem, sentences: list[Sentence], vectors: Matrix | None) -> Floats:
         """Logits of every factor for every sentence, shape (sentences, factors)."""
@@ -100,7 +101,7 @@ class Tagger:
 
 def speaks(postmortem: Postmortem, sentence: Sentence) -> bool:
     """Whether a sentence can be evidence: at least three words, not a heading, not in a list of attendees or references."""
-    if postmortem.sections[sentence.section].kind in SILENT_SECTIONS or postmortem.blocks[sentence.block].kind == "heading":
+    if postmortem.sections[sentence.section].kind in SILENT_SECTIONS or postmortem.blocks[sentence.block].kind is BlockKind.HEADING:
         return False
     return len(postmortem.quote(sentence.span).split()) >= 3
 

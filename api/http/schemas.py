@@ -11,7 +11,7 @@ from models.findings import Level, LintReport
 from models.incidents import Filters, IncidentKind
 from models.matches import SimilarReport
 from models.reviews import Review
-from models.text import ActionItem, Section, TextFormat
+from models.text import ActionItem, Section, TextFormat, has_whole_characters
 
 EXAMPLE_DRAFT = """# Checkout returned errors for 40 minutes
 
@@ -40,7 +40,7 @@ class Body(BaseModel):
 def is_encodable(value: Any) -> bool:
     """Whether every string in a decoded JSON value is whole characters, so that it can be kept and answered as UTF-8."""
     if isinstance(value, str):
-        return not any("\ud800" <= character <= "\udfff" for character in value)
+        return has_whole_characters(value)
     if isinstance(value, dict):
         return all(is_encodable(key) and is_encodable(item) for key, item in value.items())
     return all(is_encodable(item) for item in value) if isinstance(value, list) else True
