@@ -5,16 +5,19 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from api.service import Service
-from corpus.importers import Failed, Imported, Item
+from corpus.importers import Failed, Imported, Item, Skipped
 from models.errors import BadInputError, StoreError
 
 
 @dataclass
 class ImportTally:
-    """What became of the items so far: counts by outcome ("created", "updated", "unchanged", "failed", "skipped"), and what was wrong."""
+    """What became of the items so far: counts by outcome ("created", "updated", "unchanged", "failed", "skipped"), what was wrong, what
+    was left out and why, and which fields of which source were read as what (in the notation of `--map`) in how many records."""
 
     counts: Counter[str] = field(default_factory=Counter)
     failures: list[Failed] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    mappings: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     @property
     def done(self) -> int:
@@ -30,6 +33,8 @@ def import_items(service: Service, items: Iterable[Item], *, stopped: Callable[[
         if stopped():
             return
         if isinstance(item, Imported):
+            if item.mapping:
+                tally.mappings[item.source, item.mapping] += 1
             try:
                 tally.counts[service.restore(item.archived)] += 1
             except StoreError:
@@ -42,4 +47,5 @@ def import_items(service: Service, items: Iterable[Item], *, stopped: Callable[[
             tally.failures.append(item)
         else:
             tally.counts["skipped"] += 1
+            tally.skipped.append(item)
         yield tally

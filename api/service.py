@@ -16,6 +16,9 @@ from models.reviews import DocumentReport, Review
 from models.settings import Settings
 from models.text import Postmortem, TextFormat
 
+UNKNOWN_FACTORS = "unknown_factors"
+"""The key of an imported incident's metadata that holds decisions on factors of another taxonomy."""
+
 
 class Service:
     """Analysis on top of one archive."""
@@ -121,16 +124,23 @@ class Service:
         return next(tag for tag in self.archive.get(id).factors if tag.id == factor)
 
     def restore(self, archived: Archived) -> str:
-        """Stores an imported incident with its reviewers' decisions: "created", "updated" or "unchanged"."""
-        before = self.archive.revision(archived.incident.id)
+        """Stores an imported incident with its reviewers' decisions: "created", "updated" or "unchanged".
+
+        Decisions on factors that the taxonomy does not have are kept in the metadata, under `UNKNOWN_FACTORS`: they may be
+        another taxonomy's, and an archive with words of its own must not be refused for them."""
+        incident = archived.incident
+        before = self.archive.revision(incident.id)
+        known = self.analysis.taxonomy.ids()
+        others = [one.model_dump(mode="json", exclude_none=True) for one in archived.decisions if one.factor not in known]
+        if others:
+            incident = incident.model_copy(update={"metadata": {**incident.metadata, UNKNOWN_FACTORS: others}})
+        self.put(incident)
         for decision in archived.decisions:
-            self._check_factor(decision.factor, "/factors")
-        self.put(archived.incident)
-        for decision in archived.decisions:
-            self.archive.decide(archived.incident.id, decision.factor, decision.decision, by=decision.by, note=decision.note)
+            if decision.factor in known:
+                self.archive.decide(incident.id, decision.factor, decision.decision, by=decision.by, note=decision.note)
         if before is None:
             return "created"
-        return "unchanged" if self.archive.revision(archived.incident.id) == before else "updated"
+        return "unchanged" if self.archive.revision(incident.id) == before else "updated"
 
     def export(self) -> Iterator[Archived]:
         """Every incident with its reviewers' decisions, in the order of their ids."""

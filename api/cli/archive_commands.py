@@ -13,9 +13,10 @@ from models.errors import BadInputError, ConflictError
 
 if TYPE_CHECKING:
     from api.importing import ImportTally
-    from corpus.importers import FieldMapping, Item
+    from corpus.importers import Failed, FieldMapping, Item, Skipped
 
 PROGRESS_EVERY_S = 0.2
+NOTES_SHOWN = 10
 
 
 def register(app: typer.Typer) -> None:
@@ -32,8 +33,9 @@ def import_(
     map: Annotated[str | None, typer.Option("--map", help="Fields of NDJSON and CSV: title=summary,text=description,date=begin,…")] = None,
     data: DataOption = None,
     format: FormatOption = OutputFormat.TEXT,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say of every item that was left out why, and of every mapping.")] = False,
 ) -> None:
-    """Import postmortems. May be run again: what is unchanged is skipped. Exits 1 if an item failed."""
+    """Import postmortems. May be run again: what is unchanged is not written again. Exits 1 if an item failed."""
     from corpus.importers import FieldMapping  # noqa: PLC0415 - keeps --help instant
 
     mapping = FieldMapping.parse(map) if map else None
@@ -53,7 +55,7 @@ def import_(
         if shown:
             sys.stderr.write("\r\033[K")
         seconds = time.monotonic() - started
-    report(tally, seconds, format)
+    report(tally, seconds, format, verbose=verbose)
     if tally.failures:
         raise typer.Exit(1)
 
@@ -66,17 +68,35 @@ def loaded(paths: list[Path], mapping: "FieldMapping | None") -> "Iterator[Item]
         yield from importers.load(path, mapping=mapping)
 
 
-def report(tally: "ImportTally", seconds: float, format: OutputFormat) -> None:
-    """The counts, then what was wrong and where."""
+def report(tally: "ImportTally", seconds: float, format: OutputFormat, *, verbose: bool = False) -> None:
+    """How fields were read and what was left out (not all of it unless `verbose`), what was wrong and where, then the counts."""
     if format is OutputFormat.JSON:
-        failures = [{"source": failure.source, "where": failure.where, "error": failure.error} for failure in tally.failures]
-        write_json(dict(tally.counts) | {"seconds": round(seconds, 2), "failures": failures})
+        write_json(
+            dict(tally.counts)
+            | {
+                "seconds": round(seconds, 2),
+                "failures": [{"source": one.source, "where": one.where, "error": one.error} for one in tally.failures],
+                "left_out": [{"source": one.source, "where": one.where, "reason": one.reason} for one in tally.skipped],
+                "mappings": [{"source": source, "map": map, "records": count} for (source, map), count in tally.mappings.items()],
+            }
+        )
         return
     out = console()
+    notes = [f"{source}: {count} records read as {map}" for (source, map), count in tally.mappings.most_common()]
+    notes += [f"{placed(left)}left out: {left.reason}" for left in tally.skipped]
+    for note in notes if verbose else notes[:NOTES_SHOWN]:
+        out.print(note, style="dim")
+    if not verbose and len(notes) > NOTES_SHOWN:
+        out.print(f"… and {len(notes) - NOTES_SHOWN} more of these: --verbose shows them all", style="dim")
     for failure in tally.failures:
-        out.print(f"{failure.source}: {failure.where + ': ' if failure.where else ''}{failure.error}", style="red")
+        out.print(f"{placed(failure)}{failure.error}", style="red")
     counts = ", ".join(f"{count} {outcome}" for outcome, count in sorted(tally.counts.items())) or "nothing to import"
     out.print(f"{counts} in {seconds:.1f} s ({tally.done / max(seconds, 1e-9):.0f} a second)")
+
+
+def placed(item: "Failed | Skipped") -> str:
+    """Where an item stands, to begin a line with."""
+    return f"{item.source}: {item.where + ': ' if item.where else ''}"
 
 
 def export(

@@ -107,6 +107,29 @@ def test_import_export_similar_tag_analyze_backup(tmp_path: Path) -> None:
     assert Path("copy.db").stat().st_size > 0
 
 
+def test_an_import_tells_how_fields_were_read_and_what_was_left_out(tmp_path: Path) -> None:
+    Path("old").mkdir()
+    Path("old/LICENSE").write_text("Do as you like.\n", encoding="utf-8")
+    Path("old/feed.csv").write_text("id,headline,notes\n7,Pump stopped,The pump stopped at noon.\n", encoding="utf-8")
+    out = run("import", "old", "--map", "title=headline,text=notes", "--data", "archive")
+    assert "feed.csv: 1 records read as id=id,title=headline,text=notes" in out
+    assert "LICENSE: left out: " in out
+    told = json.loads(run("import", "old", "--map", "title=headline,text=notes", "--data", "archive", "--format", "json"))
+    assert told["unchanged"] == 1
+    assert [one["source"] for one in told["left_out"]] == ["LICENSE"]
+    assert told["mappings"][0]["map"] == "id=id,title=headline,text=notes"
+
+
+def test_factors_of_another_taxonomy_are_kept_beside_the_incident(tmp_path: Path) -> None:
+    head = "---\nfactors: [monitoring-gap, gremlins]\n---\n"
+    Path("pump.md").write_text(head + "# Pump stopped\n\nThe pump stopped at noon.\n", encoding="utf-8")
+    assert "1 created" in run("import", "pump.md", "--data", "archive")
+    assert "1 unchanged" in run("import", "pump.md", "--data", "archive")
+    kept = json.loads(run("export", "--data", "archive"))
+    assert [one["factor"] for one in kept["decisions"]] == ["monitoring-gap"]
+    assert kept["metadata"]["unknown_factors"] == [{"factor": "gremlins", "decision": "confirmed", "by": "import"}]
+
+
 def test_rules_and_factors_are_listed() -> None:
     assert len({rule["family"] for rule in json.loads(run("rules", "--format", "json"))}) == 14
     assert len(json.loads(run("factors", "--format", "json"))["factors"]) == 32
