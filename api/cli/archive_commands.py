@@ -33,7 +33,9 @@ def import_(
     map: Annotated[str | None, typer.Option("--map", help="Fields of NDJSON and CSV: title=summary,text=description,date=begin,…")] = None,
     data: DataOption = None,
     format: FormatOption = OutputFormat.TEXT,
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say of every item that was left out why, and of every mapping.")] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Say of every item that was left out why, and of every mapping.")
+    ] = False,
 ) -> None:
     """Import postmortems. May be run again: what is unchanged is not written again. Exits 1 if an item failed."""
     from corpus.importers import FieldMapping  # noqa: PLC0415 - keeps --help instant

@@ -8,8 +8,10 @@ from fastapi import APIRouter, Query, Request
 from api.http.offsets import Offsets, shifted, utf16_of
 from api.http.problems import responses
 from api.http.schemas import (
+    NOT_EMPTY,
     AnalyzeAnswer,
     AnalyzeRequest,
+    Count,
     LintAnswer,
     LintRequest,
     SimilarAnswer,
@@ -83,8 +85,8 @@ def similar(body: SimilarRequest, request: Request) -> Any:
 @router.get("/similar", response_model=SimilarAnswer, responses=responses(413, 422, 429, 503), operation_id="similar_question")
 def similar_question(
     request: Request,
-    q: Annotated[str, Query(description="A short question.", examples=["certificate expired"])],
-    k: Annotated[int, Query(description="How many results.")] = 5,
+    q: Annotated[str, Query(description="A short question.", examples=["certificate expired"], json_schema_extra=NOT_EMPTY)],
+    k: Count = 5,
 ) -> Any:
     """The same for a short question."""
     started = time.perf_counter()

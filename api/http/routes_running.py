@@ -29,7 +29,12 @@ def readyz(request: Request, response: Response) -> Any:
     return {"ready": not reasons, "reasons": reasons}
 
 
-@router.get("/metrics", operation_id="metrics")
+@router.get(
+    "/metrics",
+    operation_id="metrics",
+    response_class=Response,
+    responses={200: {"content": {"text/plain": {"schema": {"type": "string"}}}}},
+)
 def metrics(request: Request) -> Response:
     """Prometheus metrics."""
     return Response(generate_latest(request.app.state.registry), media_type=CONTENT_TYPE_LATEST)

@@ -46,7 +46,10 @@ def is_encodable(value: Any) -> bool:
     return all(is_encodable(item) for item in value) if isinstance(value, list) else True
 
 
-Text = Annotated[str, Field(description="The draft, as Markdown or plain text.", examples=[EXAMPLE_DRAFT])]
+# Lengths stand in the description only: the service's own messages say more than pydantic's.
+NOT_EMPTY = {"minLength": 1}
+Text = Annotated[str, Field(description="The draft, as Markdown or plain text.", examples=[EXAMPLE_DRAFT], json_schema_extra=NOT_EMPTY)]
+Count = Annotated[int, Field(description="How many results, up to the setting max_k.", json_schema_extra={"minimum": 1})]
 Families = Annotated[
     dict[str, Level],
     Field(default_factory=dict, description="Families or single rules set to another level, or off.", examples=[{"single-cause": "off"}]),
@@ -77,7 +80,7 @@ class SimilarRequest(Body):
     text: str | None = Field(default=None, examples=["The pool of database connections ran out after a deploy to all hosts"])
     id: str | None = Field(default=None, examples=[None])
     format: TextFormat = TextFormat.MARKDOWN
-    k: int = Field(default=5, examples=[5])
+    k: Count = 5
     filters: Filters | None = None
     explain: bool = True
     offsets: Offsets = Offsets.CODE_POINTS
@@ -89,7 +92,7 @@ class AnalyzeRequest(Body):
     text: Text
     format: TextFormat = TextFormat.MARKDOWN
     families: Families
-    k: int = 5
+    k: Count = 5
     filters: Filters | None = None
     offsets: Offsets = Offsets.CODE_POINTS
 
@@ -120,7 +123,7 @@ class IncidentBody(Body):
     """An incident to store; under PUT the id stands in the path."""
 
     id: str | None = None
-    title: str = Field(examples=["Checkout returned errors for 40 minutes"])
+    title: str = Field(examples=["Checkout returned errors for 40 minutes"], json_schema_extra=NOT_EMPTY)
     text: Text
     format: TextFormat = TextFormat.MARKDOWN
     url: str | None = Field(default=None, examples=["https://wiki.example.com/incidents/2291"])
