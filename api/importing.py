@@ -12,12 +12,13 @@ from models.errors import BadInputError, StoreError
 @dataclass
 class ImportTally:
     """What became of the items so far: counts by outcome ("created", "updated", "unchanged", "failed", "skipped"), what was wrong, what
-    was left out and why, and which fields of which source were read as what (in the notation of `--map`) in how many records."""
+    was left out and why, and which fields were read as what (in the notation of `--map`): in how many records, and where first."""
 
     counts: Counter[str] = field(default_factory=Counter)
     failures: list[Failed] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
-    mappings: Counter[tuple[str, str]] = field(default_factory=Counter)
+    mappings: Counter[str] = field(default_factory=Counter)
+    first_mapped: dict[str, str] = field(default_factory=dict)
 
     @property
     def done(self) -> int:
@@ -34,7 +35,8 @@ def import_items(service: Service, items: Iterable[Item], *, stopped: Callable[[
             return
         if isinstance(item, Imported):
             if item.mapping:
-                tally.mappings[item.source, item.mapping] += 1
+                tally.mappings[item.mapping] += 1
+                tally.first_mapped.setdefault(item.mapping, item.source)
             try:
                 tally.counts[service.restore(item.archived)] += 1
             except StoreError:

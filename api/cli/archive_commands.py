@@ -79,12 +79,17 @@ def report(tally: "ImportTally", seconds: float, format: OutputFormat, *, verbos
                 "seconds": round(seconds, 2),
                 "failures": [{"source": one.source, "where": one.where, "error": one.error} for one in tally.failures],
                 "left_out": [{"source": one.source, "where": one.where, "reason": one.reason} for one in tally.skipped],
-                "mappings": [{"source": source, "map": map, "records": count} for (source, map), count in tally.mappings.items()],
+                "mappings": [
+                    {"map": map, "records": count, "first": tally.first_mapped[map]} for map, count in tally.mappings.most_common()
+                ],
             }
         )
         return
     out = console()
-    notes = [f"{source}: {count} records read as {map}" for (source, map), count in tally.mappings.most_common()]
+    notes = [
+        f"{tally.first_mapped[map]}: read as {map}" + (f", like {count - 1} more" if count > 1 else "")
+        for map, count in tally.mappings.most_common()
+    ]
     notes += [f"{placed(left)}left out: {left.reason}" for left in tally.skipped]
     for note in notes if verbose else notes[:NOTES_SHOWN]:
         out.print(note, style="dim")

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic.config import JsonDict
 
 from api.http.offsets import Offsets
 from models.factors import Decision, FactorTag, TagReport
@@ -47,7 +48,7 @@ def is_encodable(value: Any) -> bool:
 
 
 # Lengths stand in the description only: the service's own messages say more than pydantic's.
-NOT_EMPTY = {"minLength": 1}
+NOT_EMPTY: JsonDict = {"minLength": 1}
 Text = Annotated[str, Field(description="The draft, as Markdown or plain text.", examples=[EXAMPLE_DRAFT], json_schema_extra=NOT_EMPTY)]
 Count = Annotated[int, Field(description="How many results, up to the setting max_k.", json_schema_extra={"minimum": 1})]
 Families = Annotated[

@@ -112,7 +112,7 @@ def test_an_import_tells_how_fields_were_read_and_what_was_left_out(tmp_path: Pa
     Path("old/LICENSE").write_text("Do as you like.\n", encoding="utf-8")
     Path("old/feed.csv").write_text("id,headline,notes\n7,Pump stopped,The pump stopped at noon.\n", encoding="utf-8")
     out = run("import", "old", "--map", "title=headline,text=notes", "--data", "archive")
-    assert "feed.csv: 1 records read as id=id,title=headline,text=notes" in out
+    assert "feed.csv: read as id=id,title=headline,text=notes" in out
     assert "LICENSE: left out: " in out
     told = json.loads(run("import", "old", "--map", "title=headline,text=notes", "--data", "archive", "--format", "json"))
     assert told["unchanged"] == 1
