@@ -24,7 +24,7 @@ NOTE = "<!-- Made by `make docs` from the program; do not edit by hand. -->\n\n"
 
 def rules_page() -> str:
     """Every rule with its reason, question, examples and source."""
-    lines = ["# Blame rules", ""]
+    lines = ["# Blame rules", "", "<!-- postmortem-ignore-file: it shows what is marked -->", ""]
     family = None
     for rule in all_rules():
         if rule.family != family:

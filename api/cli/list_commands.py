@@ -13,7 +13,7 @@ def register(app: typer.Typer) -> None:
 
 
 def rules(format: FormatOption = OutputFormat.TEXT) -> None:
-    """List the blame rules by family."""
+    """List the rules of wording by family."""
     from analyzer.blame.registry import all_rules  # noqa: PLC0415 - keeps --help instant
 
     listed = all_rules()

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from api.cli.inputs import line_and_column
 from models.factors import TagReport
-from models.findings import LintReport
+from models.findings import Family, LintReport
 from models.matches import SimilarReport
 from models.reviews import Review, StructureReport
 
@@ -40,7 +40,7 @@ def print_matches(out: "Console", query: str, report: SimilarReport) -> None:
     if not report.results:
         out.print(f"Nothing like this among {report.archive.incidents} incidents.")
     for match in report.results:
-        out.print(f"{match.score:4.2f}  {match.date or '':10}  ", end="")
+        out.print(f"{match.score:4.2f}  {match.date.isoformat() if match.date else '':10}  ", end="")
         out.print(match.title, style="bold", end="")
         out.print(f"  [{match.id}]", style="dim")
         for passage in match.passages[:1]:
@@ -55,8 +55,9 @@ def print_matches(out: "Console", query: str, report: SimilarReport) -> None:
 
 
 def print_findings(out: "Console", path: str, text: str, report: LintReport) -> None:
-    """The weightiest findings, in text order, and how many more there are."""
-    ranked = sorted(report.findings, key=lambda finding: (-finding.severity.rank, finding.start))[:FINDINGS_SHOWN]
+    """The weightiest findings, in text order, and how many more there are; missing parts are told in the line of parts."""
+    findings = [finding for finding in report.findings if finding.family is not Family.STRUCTURE_SECTIONS]
+    ranked = sorted(findings, key=lambda finding: (-finding.severity.rank, finding.start))[:FINDINGS_SHOWN]
     for finding in sorted(ranked, key=lambda finding: finding.start):
         line, column = line_and_column(text, finding.start)
         out.print(f"  {path}:{line}:{column} ", end="")
@@ -64,17 +65,17 @@ def print_findings(out: "Console", path: str, text: str, report: LintReport) -> 
         out.print(f" [{finding.rule}] “{one_line(finding.quote, 70)}”")
         if finding.question:
             out.print(f"      ? {finding.question}")
-    more = len(report.findings) - len(ranked)
+    more = len(findings) - len(ranked)
     if more:
         out.print(f"  … and {more} more: postmortem lint {path}")
-    if not report.findings:
+    if not findings:
         out.print("  nothing to mark")
 
 
 def print_structure(out: "Console", report: StructureReport) -> None:
     """The eight parts in one line, the action items in another."""
-    for part in report.parts:
-        out.print(("✓ " if part.present else "✗ ") + part.part + "  ", style="green" if part.present else "yellow", end="")
+    for number, part in enumerate(report.parts):
+        out.print("  " * (number > 0) + ("✓ " if part.present else "✗ ") + part.part, style="green" if part.present else "yellow", end="")
     out.print("")
     if report.actions:
         out.print(
@@ -87,7 +88,7 @@ def print_review(out: "Console", path: str, text: str, review: Review) -> None:
     out.print(review.document.title or path, style="bold")
     out.print(f"{review.document.words} words, {len(review.document.timeline)} timeline entries", style="dim")
     print_structure(out, review.structure)
-    out.print("\nWording", style="bold")
+    out.print("\nFindings", style="bold")
     print_findings(out, path, text, review.lint)
     out.print("\nContributing factors", style="bold")
     print_tags(out, review.tags)

@@ -40,6 +40,15 @@ def test_lint_tells_place_rule_and_question(tmp_path: Path) -> None:
         assert BLAME[finding["start"] : finding["end"]] == finding["quote"]
 
 
+def test_the_readme_shows_what_lint_prints(monkeypatch: pytest.MonkeyPatch) -> None:
+    root = Path(api.building.__file__).parent.parent
+    monkeypatch.chdir(root / "docs")
+    shown = (
+        (root / "README.md").read_text(encoding="utf-8").partition("$ postmortem lint --quiet example-draft.md\n")[2].partition("```")[0]
+    )
+    assert run("lint", "--quiet", "example-draft.md", code=1) == shown
+
+
 def test_lint_reads_standard_input_and_folders(tmp_path: Path) -> None:
     assert "Nothing to mark" in run("lint", "-", given=CLEAN)
     Path("drafts").mkdir()
@@ -82,7 +91,8 @@ def test_wrong_use_is_told_in_one_line_with_exit_code_2(
 def test_import_export_similar_tag_analyze_backup(tmp_path: Path) -> None:
     Path("old").mkdir()
     Path("old/queue.md").write_text(BLAME, encoding="utf-8")
-    Path("old/cert.md").write_text("# Certificate expired\n\nThe gateway's certificate expired on Sunday.\n", encoding="utf-8")
+    cert = "---\ndate: 2024-03-10\n---\n# Certificate expired\n\nThe gateway's certificate expired on Sunday.\n"
+    Path("old/cert.md").write_text(cert, encoding="utf-8")
     assert "2 created" in run("import", "old", "--data", "archive")
     assert "2 unchanged" in run("import", "old", "--data", "archive")
     Path("bad.ndjson").write_text('{"title": "Fine", "text": "The pump stopped."}\n{broken\n', encoding="utf-8")
@@ -96,11 +106,12 @@ def test_import_export_similar_tag_analyze_backup(tmp_path: Path) -> None:
     assert run("export", "--data", "second") == exported
     found = json.loads(run("similar", "expired certificate", "--data", "archive", "--format", "json"))
     assert found["results"][0]["title"] == "Certificate expired"
-    assert "Certificate expired" in run("similar", "expired certificate", "--data", "archive")
+    assert "  2024-03-10  Certificate expired" in run("similar", "expired certificate", "--data", "archive")
     assert "Certificate expired" not in run("similar", "--id", found["results"][0]["id"], "--data", "archive")
     screen = run("analyze", "old/queue.md", "--data", "archive")
     assert "✓ summary" in screen
     assert "Seen before?" in screen
+    assert "structure-sections" not in screen
     assert len(screen.splitlines()) < 60
     assert json.loads(run("tag", "--all", "--format", "json", "old/queue.md"))["factors"]
     run("backup", "copy.db", "--data", "archive")

@@ -1,9 +1,11 @@
 """The linter's own words pass the linter, and read as they should."""
 
 import re
+from pathlib import Path
 
 import pytest
 
+import analyzer
 from analyzer.blame.registry import all_rules
 from models.findings import Family
 
@@ -32,3 +34,12 @@ def test_ids_begin_with_their_family_and_are_unique() -> None:
     for rule in RULES:
         assert rule.id.partition("/")[0] == rule.family.value
         assert Family(rule.id.partition("/")[0]) is rule.family
+
+
+ROOT = Path(analyzer.__path__[0]).parent
+PAGES = ("README.md", "ARCHITECTURE.md", "CHANGELOG.md", "docs/command-line.md", "docs/routes.md", "docs/rules.md", "docs/settings.md")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_documents_pass_the_linter(page: str, lint) -> None:
+    assert [(one.rule, one.quote) for one in lint((ROOT / page).read_text(encoding="utf-8"))] == []
