@@ -15,6 +15,7 @@ from api.importing import import_items
 from api.service import Service
 from corpus import importers
 from corpus.importers import FieldMapping, Item
+from corpus.store.errors import translated
 from models.errors import ConflictError, PostmortemError
 from models.incidents import Job
 from models.settings import Settings
@@ -50,18 +51,23 @@ class Worker:
             self._thread.join(timeout=30)
 
     def submit_import(self, uploads: Sequence[tuple[str, bytes]], *, mapping: str | None = None) -> Job:
-        """Keeps the uploads (name, content) and queues their import. Raises BadInputError for a mapping that cannot be used."""
+        """Keeps the uploads (name, content) and queues their import. Raises BadInputError for a mapping that cannot be used, StoreFullError or
+        StoreError where they cannot be kept."""
         if mapping is not None:
             FieldMapping.parse(mapping)
         job = Job(id=f"job-{uuid.uuid4().hex[:16]}", kind="import", state="queued")
         folder = self._spool / job.id
-        folder.mkdir(parents=True)
-        names = []
-        for number, (name, data) in enumerate(uploads):
-            (folder / f"{number:04}").write_bytes(data)
-            names.append(name)
-        (folder / "names.json").write_text(json.dumps({"names": names, "mapping": mapping}), encoding="utf-8")
-        self._service.archive.create_job(job)
+        try:
+            with translated(folder):
+                folder.mkdir(parents=True)
+                for number, (_, data) in enumerate(uploads):
+                    (folder / f"{number:04}").write_bytes(data)
+                names = [name for name, _ in uploads]
+                (folder / "names.json").write_text(json.dumps({"names": names, "mapping": mapping}), encoding="utf-8")
+            self._service.archive.create_job(job)
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
         self._queue.put(job.id)
         return job
 

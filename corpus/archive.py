@@ -15,7 +15,7 @@ from corpus.search.searcher import query_of, search
 from corpus.store import incidents, jobs, meta, passages, tags, vectors
 from corpus.store.database import Database
 from corpus.store.serve_lock import ServeLock
-from models.errors import NotReadyError, StoreError
+from models.errors import NotReadyError, StoreCorruptError, StoreError
 from models.factors import Decision, FactorTag, VersionedName
 from models.incidents import Archived, DecisionRecord, Filters, Incident, Job, Record
 from models.matches import ArchiveSize, SimilarReport
@@ -46,6 +46,8 @@ class Archive:
         self._closing = threading.Lock()
         self._lock = ServeLock(directory) if serving else None
         try:
+            if not read_only:
+                _refuse_lost(directory)
             self._database = Database(directory / DATABASE, read_only=read_only, check=serving)
         except BaseException:
             if self._lock is not None:
@@ -351,3 +353,15 @@ class Archive:
         if kept is None or kept[0] != generation:
             kept = self._size = (generation, passages.size(connection))
         return kept[1]
+
+
+def _refuse_lost(directory: Path) -> None:
+    """Raises StoreCorruptError where the database is gone or empty beside an index that was made from it: a new, empty archive in its place
+    would hide the loss."""
+    database = directory / DATABASE
+    lost = not database.exists() or database.stat().st_size == 0
+    if lost and any((directory / INDEX).glob("*.faiss")):
+        raise StoreCorruptError(
+            f"The database {database} is missing or empty, but {directory / INDEX} was made from one: put a copy made by "
+            f"`postmortem backup` in its place, or delete {directory / INDEX} to begin anew."
+        )

@@ -1,5 +1,6 @@
 """`postmortem import`, `export` and `backup`: what goes into the archive and out of it."""
 
+import os
 import sys
 import time
 from collections.abc import Iterator
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from api.cli.inputs import DataOption, FormatOption, OutputFormat, console, opened_service, settings_of, write_json
-from models.errors import BadInputError, ConflictError
+from models.errors import BadInputError, ConflictError, NotFoundError
 
 if TYPE_CHECKING:
     from api.importing import ImportTally
@@ -45,7 +46,7 @@ def import_(
         if not path.exists():
             raise BadInputError(f"No such file or folder: {path}")
     started = time.monotonic()
-    with opened_service(settings_of(data=data), must_exist=False) as service:
+    with opened_service(settings_of(data=data), must_exist=False, writes=True) as service:
         from api.importing import ImportTally, import_items  # noqa: PLC0415 - as above
 
         tally = ImportTally()
@@ -119,9 +120,12 @@ def export(
             sys.stdout.writelines(line + "\n" for line in lines)
         else:
             partial = output.with_name(output.name + ".partial")
-            with partial.open("w", encoding="utf-8") as file:
-                file.writelines(line + "\n" for line in lines)
-            partial.replace(output)
+            try:
+                with partial.open("w", encoding="utf-8") as file:
+                    file.writelines(line + "\n" for line in lines)
+                partial.replace(output)
+            finally:
+                partial.unlink(missing_ok=True)
 
 
 def backup(
@@ -134,7 +138,10 @@ def backup(
         raise ConflictError(f"{output} exists already: name another file, or say --force.")
     from corpus.archive import Archive  # noqa: PLC0415 - as above
 
-    archive = Archive(settings_of(data=data).data)
+    directory = settings_of(data=data).data
+    if not Archive.exists(directory):
+        raise NotFoundError(f"There is no archive in {directory}: name one by --data.")
+    archive = Archive(directory, read_only=not os.access(directory, os.W_OK))
     try:
         archive.backup(output)
     finally:

@@ -1,11 +1,13 @@
 """What the commands share: reading drafts, opening the service, the console."""
 
+import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from enum import StrEnum
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -102,8 +104,8 @@ def has_service_extra() -> bool:
 
 
 @contextmanager
-def opened_service(settings: Settings, *, must_exist: bool) -> Iterator["Service"]:
-    """The service over the archive in `settings.data`, closed again at the end.
+def opened_service(settings: Settings, *, must_exist: bool, writes: bool = False) -> Iterator["Service"]:
+    """The service over the archive in `settings.data`, closed again at the end; one that `writes` makes the archive where there is none.
 
     Raises NotReadyError where the extra `service` is not installed, NotFoundError where `must_exist` and there is no archive."""
     if not has_service_extra():
@@ -115,11 +117,13 @@ def opened_service(settings: Settings, *, must_exist: bool) -> Iterator["Service
         raise NotFoundError(
             f"There is no archive in {settings.data}: run `postmortem import PATH` or `postmortem serve` first, or name one by --data."
         )
-    service = build_service(settings, Archive(settings.data))
-    try:
+    with ExitStack() as opened:
+        directory = settings.data
+        if not writes and not Archive.exists(directory):
+            directory = Path(opened.enter_context(TemporaryDirectory(prefix="postmortem-")))
+        service = build_service(settings, Archive(directory, read_only=not writes and not os.access(directory, os.W_OK)))
+        opened.callback(service.close)
         yield service
-    finally:
-        service.close()
 
 
 def settings_of(**given: Any) -> Settings:

@@ -1,7 +1,8 @@
 """`postmortem lint`: findings of drafts."""
 
+import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -17,7 +18,7 @@ from api.cli.inputs import (
     text_format,
     write_json,
 )
-from models.errors import BadInputError
+from models.errors import BadInputError, NotFoundError
 from models.findings import Finding, Level, Severity
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.SUGGESTION: "cyan"}
@@ -49,15 +50,23 @@ def lint(
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 whatever is found.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print findings only: no questions, no closing line.")] = False,
 ) -> None:
-    """Mark blame-oriented language, missing parts and incomplete action items."""
+    """Mark blame-oriented language, missing parts and incomplete action items. Goes on after a file that cannot be read, and exits 2 then."""
     analysis = light_analysis(settings_of())
     families = parse_levels(level or [])
     out = console()
-    reports = []
+    reports: list[dict[str, Any]] = []
+    errors = []
     failing = total = 0
     for path in drafts(paths):
-        text = read_text(path)
-        report = analysis.lint(analysis.read(text, format=text_format(path)), families=families)
+        try:
+            text = read_text(path)
+            postmortem = analysis.read(text, format=text_format(path))
+        except (BadInputError, NotFoundError) as error:
+            told = str(error) if str(path) in str(error) else f"{path}: {error}"
+            errors.append({"path": str(path), "error": told})
+            sys.stderr.write(f"postmortem: {told}\n")
+            continue
+        report = analysis.lint(postmortem, families=families)
         failing += sum(finding.severity.rank >= fail_on.rank for finding in report.findings)
         total += len(report.findings)
         if format is OutputFormat.JSON:
@@ -71,9 +80,11 @@ def lint(
             if not quiet:
                 print_help(out.print, finding)
     if format is OutputFormat.JSON:
-        write_json({"files": reports})
-    elif not quiet:
+        write_json({"files": reports, "errors": errors})
+    elif not quiet and not errors:
         out.print(f"{total} finding{'' if total == 1 else 's'}" if total else "Nothing to mark.")
+    if errors:
+        raise typer.Exit(2)
     if failing and not exit_zero:
         raise typer.Exit(1)
 

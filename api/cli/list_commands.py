@@ -9,7 +9,6 @@ def register(app: typer.Typer) -> None:
     """Adds the commands."""
     app.command("rules")(rules)
     app.command("factors")(factors)
-    app.command("version")(version)
 
 
 def rules(format: FormatOption = OutputFormat.TEXT) -> None:
@@ -46,10 +45,3 @@ def factors(format: FormatOption = OutputFormat.TEXT) -> None:
             dimension = factor.dimension
             out.print(str(dimension), style="bold")
         out.print(f"  {factor.id:26} {factor.description}")
-
-
-def version() -> None:
-    """Print the program's version."""
-    from api.version import VERSION  # noqa: PLC0415 - reads the package's metadata
-
-    typer.echo(VERSION)

@@ -1,6 +1,7 @@
 """The command `postmortem`: one sub-command a file, errors as one line on stderr and exit code 2."""
 
 import sys
+from typing import Annotated
 
 import typer
 
@@ -16,6 +17,24 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+def print_version(wanted: bool) -> None:
+    """Prints the version and ends, for `--version`."""
+    if wanted:
+        from api.version import VERSION  # noqa: PLC0415 - reads the package's metadata
+
+        typer.echo(VERSION)
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[bool, typer.Option("--version", callback=print_version, is_eager=True, help="Print the version and exit.")] = False,
+) -> None:
+    """Learn from incidents: lint postmortems for blame, find similar past incidents, tag contributing factors. Offline."""
+
+
 for module in (lint_command, review_commands, archive_commands, serve_command, list_commands):
     module.register(app)
 
@@ -30,6 +49,9 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except OSError as error:
+        sys.stderr.write(f"postmortem: {error.filename or 'the output'} cannot be written or read: {error.strerror or error}.\n")
+        sys.exit(2)
     except KeyboardInterrupt:
         sys.exit(130)
 

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from api.cli.inputs import (
+    DRAFT_SUFFIXES,
     DataOption,
     DraftArgument,
     FormatOption,
@@ -82,12 +83,14 @@ def similar(
 
 
 def query_text(query: str) -> tuple[str, TextFormat]:
-    """A file's text where `query` names one (or is -), the words themselves otherwise."""
+    """A file's text where `query` names one (or is -), the words themselves otherwise. Raises NotFoundError for a single word that ends
+    as drafts do and names no file."""
     path = Path(query)
     try:
         named = query == "-" or path.is_file()
     except OSError:  # a question that is too long for a file name
         named = False
+    named = named or (len(query.split()) == 1 and path.suffix.lower() in DRAFT_SUFFIXES)
     return (read_text(path), text_format(path)) if named else (query, TextFormat.TEXT)
 
 

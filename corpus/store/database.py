@@ -1,18 +1,22 @@
 """Connections to the database: one that writes, behind a lock, and a pool of those that read."""
 
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from corpus.store.errors import translated
+from corpus.store.errors import damaged, translated
 from corpus.store.schema import VERSION, migrate, version_of
-from models.errors import NotFoundError, StoreCorruptError, StoreError
+from models.errors import NotFoundError, StoreError
 
 BUSY_S = 30.0
 CHECKED_BYTES = 256_000_000
 """Databases up to this size are checked page by page when a server starts; larger ones only as they are read."""
+
+
+QUICK_CHECK, SOUND = "PRAGMA quick_check(1)", "ok"
 
 
 class Database:
@@ -78,7 +82,9 @@ class Database:
                 raise
 
     def backup(self, target: Path) -> None:
-        """A consistent copy in one file, while others read and write. `target` is replaced as a whole, or left alone on failure."""
+        """A consistent copy in one file, while others read and write. `target` is replaced as a whole, or left alone on failure.
+
+        Raises StoreCorruptError where what was copied is damaged: a bad copy must not take the place of a good one."""
         partial = target.with_name(target.name + ".partial")
         with translated(target):
             partial.unlink(missing_ok=True)
@@ -89,8 +95,11 @@ class Database:
                         connection.backup(copy)
                     # The copy of a WAL database is one too; this makes it a single file.
                     copy.execute("PRAGMA journal_mode = DELETE")
+                    found = copy.execute(QUICK_CHECK).fetchone()[0]
                 finally:
                     copy.close()
+                if found != SOUND:
+                    raise damaged(self.path, found)
                 partial.replace(target)
             finally:
                 partial.unlink(missing_ok=True)
@@ -122,6 +131,9 @@ class Database:
 
     def _open_reader(self) -> sqlite3.Connection:
         mode = "ro" if self._read_only else "rw"
+        if self._read_only and not os.access(self.path.parent, os.W_OK) and not self.path.with_name(self.path.name + "-wal").exists():
+            # SQLite cannot make the files beside a WAL database here; nothing is pending in one, so the file alone is whole.
+            mode += "&immutable=1"
         connection = sqlite3.connect(
             f"{self.path.resolve().as_uri()}?mode={mode}", uri=True, timeout=BUSY_S, isolation_level=None, check_same_thread=False
         )
@@ -160,10 +172,7 @@ class Database:
             if self.path.stat().st_size > CHECKED_BYTES:
                 return
             with self._lent() as connection:
-                found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-        if found != "ok":
+                found = connection.execute(QUICK_CHECK).fetchone()[0]
+        if found != SOUND:
             self.close()
-            raise StoreCorruptError(
-                f"The database {self.path} is damaged ({found}). It was left as it is: move it away, and put a copy made by "
-                "`postmortem backup` in its place."
-            )
+            raise damaged(self.path, found)

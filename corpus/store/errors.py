@@ -29,14 +29,19 @@ def translated(path: Path) -> Iterator[None]:
         ) from error
 
 
+def damaged(path: Path, found: str) -> StoreCorruptError:
+    """The error for a database in which SQLite `found` damage."""
+    return StoreCorruptError(
+        f"The database {path} is damaged or is no database ({' '.join(found.split())}). It was left as it is: move it away, and put a "
+        "copy made by `postmortem backup` in its place, or import an export."
+    )
+
+
 def _store_error(error: sqlite3.DatabaseError, path: Path) -> Exception:
     name = getattr(error, "sqlite_errorname", None) or ""
     kind = "_".join(name.split("_")[:2])
     if kind in CORRUPT:
-        return StoreCorruptError(
-            f"The database {path} is damaged or is no database ({error}). It was left as it is: move it away, and put a copy made by "
-            f"`postmortem backup` in its place, or import an export."
-        )
+        return damaged(path, str(error))
     if kind == "SQLITE_FULL":
         return _full(path)
     if kind in {"SQLITE_BUSY", "SQLITE_LOCKED"}:

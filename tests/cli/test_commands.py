@@ -61,8 +61,10 @@ def test_lint_reads_standard_input_and_folders(tmp_path: Path) -> None:
     ("arguments", "message"),
     [
         (["lint", "missing.md"], "No such file: missing.md"),
-        (["lint", "latin.md"], "not UTF-8: byte 3"),
-        (["lint", "empty.md"], "empty"),
+        (["lint", "latin.md"], "latin.md is not UTF-8: byte 3"),
+        (["lint", "empty.md"], "empty.md: The text is empty"),
+        (["similar", "missing.md", "--data", "archive"], "No such file: missing.md"),
+        (["backup", "copy.db", "--data", "nowhere"], "no archive"),
         (["lint", "--level", "omision=off", "ok.md"], "omission"),
         (["lint", "--level", "omission", "ok.md"], "FAMILY=LEVEL"),
         (["similar", "x", "--data", "nowhere"], "no archive"),
@@ -85,6 +87,32 @@ def test_wrong_use_is_told_in_one_line_with_exit_code_2(
     assert stop.value.code == 2
     error = capsys.readouterr().err
     assert message in error
+    assert error.count("\n") == 1
+
+
+def test_lint_goes_on_after_a_file_that_cannot_be_read() -> None:
+    Path("a.md").write_text(BLAME, encoding="utf-8")
+    Path("latin.md").write_bytes(b"caf\xe9 stopped")
+    told = json.loads(run("lint", "--format", "json", "latin.md", "a.md", "missing.md", code=2))
+    assert [one["path"] for one in told["files"]] == ["a.md"]
+    assert [one["path"] for one in told["errors"]] == ["latin.md", "missing.md"]
+
+
+def test_analyze_makes_no_archive() -> None:
+    Path("draft.md").write_text(CLEAN, encoding="utf-8")
+    assert "Nothing like this among 0 incidents" in run("analyze", "draft.md", "--data", "fresh")
+    assert not Path("fresh").exists()
+
+
+def test_output_that_cannot_be_written_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("pump.md").write_text(CLEAN, encoding="utf-8")
+    run("import", "pump.md", "--data", "archive")
+    monkeypatch.setattr("sys.argv", ["postmortem", "export", "-o", "nowhere/out.ndjson", "--data", "archive"])
+    with pytest.raises(SystemExit) as stop:
+        main()
+    assert stop.value.code == 2
+    error = capsys.readouterr().err
+    assert "nowhere/out.ndjson" in error
     assert error.count("\n") == 1
 
 
@@ -142,6 +170,7 @@ def test_factors_of_another_taxonomy_are_kept_beside_the_incident(tmp_path: Path
 
 
 def test_rules_and_factors_are_listed() -> None:
+    assert run("--version").strip()
     assert len({rule["family"] for rule in json.loads(run("rules", "--format", "json"))}) == 14
     assert len(json.loads(run("factors", "--format", "json"))["factors"]) == 32
     assert "omission" in run("rules")

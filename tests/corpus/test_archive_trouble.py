@@ -14,6 +14,7 @@ from built import MODEL, TAXONOMY, incident, postmortem_of, putting, tag
 from fakes import BagOfWords
 
 import corpus.search.mirror
+import corpus.store.database
 from corpus.archive import Archive
 from corpus.store.database import Database
 from corpus.store.schema import MIGRATIONS, VERSION
@@ -212,14 +213,45 @@ def test_what_is_no_database_is_told_and_left_alone(tmp_path: Path, content: byt
     assert (tmp_path / "archive.db").read_bytes() == content
 
 
-def test_a_damaged_database_is_told_when_a_server_starts(data: Path) -> None:
-    file = data / "archive.db"
+def damaged_pages(file: Path) -> bytes:
+    """Overwrites the head of every page but the first two; what the file then holds."""
     content = bytearray(file.read_bytes())
     for page in range(2, len(content) // 4096):
         content[page * 4096 : page * 4096 + 64] = b"\xff" * 64
     file.write_bytes(content)
-    with pytest.raises(StoreCorruptError, match=r"archive\.db"):
+    return bytes(content)
+
+
+def test_a_damaged_database_is_not_backed_up_over_a_good_copy(data: Path, tmp_path: Path) -> None:
+    damaged_pages(data / "archive.db")
+    (tmp_path / "copy.db").write_bytes(b"the last good copy")
+    archive = Archive(data, read_only=True)
+    with pytest.raises(StoreCorruptError):
+        archive.backup(tmp_path / "copy.db")
+    archive.close()
+    assert (tmp_path / "copy.db").read_bytes() == b"the last good copy"
+    assert not list(tmp_path.glob("*.partial"))
+
+
+@pytest.mark.parametrize("emptied", [True, False])
+def test_a_lost_database_is_not_taken_for_a_new_archive(data: Path, emptied: bool) -> None:
+    file = data / "archive.db"
+    if emptied:
+        file.write_bytes(b"")
+    else:
+        file.unlink()
+    with pytest.raises(StoreCorruptError, match="index"):
         Archive(data, serving=True)
+    shutil.rmtree(data / "index")
+    Archive(data, serving=True).close()
+
+
+def test_a_damaged_database_is_told_when_a_server_starts(data: Path) -> None:
+    file = data / "archive.db"
+    content = damaged_pages(file)
+    with pytest.raises(StoreCorruptError, match=r"archive\.db") as told:
+        Archive(data, serving=True)
+    assert "\n" not in str(told.value)
     with pytest.raises(StoreCorruptError):
         Archive(data, serving=True)
     assert file.read_bytes() == content
@@ -376,6 +408,16 @@ def test_reading_only(data: Path, tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="reading only"):
         archive.decide("disk", "disk-full", Decision.CONFIRMED)
     archive.close()
+
+
+def test_a_directory_that_may_not_be_written_can_be_read(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(corpus.store.database.os, "access", lambda path, mode: False)
+    before = sorted(file.name for file in data.iterdir())
+    archive = opened(data, read_only=True)
+    assert len(answers(archive)) == 3
+    archive.backup(tmp_path / "copy.db")
+    archive.close()
+    assert sorted(file.name for file in data.iterdir()) == before
 
 
 def test_a_closed_archive_says_so(data: Path) -> None:
