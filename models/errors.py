@@ -11,6 +11,7 @@ PostmortemError
 ├── ConflictError            a write that does not fit the present state
 ├── SettingsError            a setting that cannot be used
 ├── NotReadyError            a model or the store is not loaded yet
+│   └── LanguageError        the language pipeline is missing, or does not go with the spaCy at hand
 └── StoreError
     ├── StoreCorruptError
     ├── StoreLockedError     another process serves from this data directory
@@ -20,6 +21,19 @@ PostmortemError
 
 import difflib
 from collections.abc import Collection
+
+QUOTED_CHARS = 80
+"""The most that a message quotes of what a client sent."""
+
+
+def shortened(text: str, limit: int = QUOTED_CHARS) -> str:
+    """`text`, cut to `limit` characters where it is longer; an ellipsis is the last of them."""
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def quoted(value: str) -> str:
+    """A client's value as messages quote it: cut short, in quotation marks, what cannot be printed escaped."""
+    return repr(shortened(value))
 
 
 class PostmortemError(Exception):
@@ -52,9 +66,10 @@ class UnknownFieldValueError(BadInputError):
     @classmethod
     def of(cls, noun: str, value: str, known: Collection[str], pointer: str = "") -> "UnknownFieldValueError":
         """The error for `value`, which is none of the `known` ids of that `noun`."""
-        nearest = difflib.get_close_matches(value, list(known), n=1, cutoff=0.0)
+        # Cut first: difflib takes seconds over a huge string.
+        nearest = difflib.get_close_matches(shortened(value), list(known), n=1, cutoff=0.0)
         hint = f"; the nearest known is {nearest[0]!r}" if nearest else ""
-        return cls(f"Unknown {noun} {value!r}{hint}.", pointer)
+        return cls(f"Unknown {noun} {quoted(value)}{hint}.", pointer)
 
 
 class UnreadableFileError(BadInputError):
@@ -75,6 +90,10 @@ class SettingsError(PostmortemError):
 
 class NotReadyError(PostmortemError):
     """Something is still loading, or could not be loaded."""
+
+
+class LanguageError(NotReadyError):
+    """The trained language pipeline is missing, or was not tested with the spaCy at hand."""
 
 
 class StoreError(PostmortemError):

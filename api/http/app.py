@@ -7,9 +7,11 @@ from fastapi import FastAPI, Request
 from fastapi.openapi.utils import get_openapi
 from prometheus_client import CollectorRegistry
 
-from api.http import problems, routes_analysis, routes_archive, routes_jobs, routes_running
+from api.http import browsing, problems, routes_analysis, routes_archive, routes_jobs, routes_running
+from api.http.heads import Heads
 from api.http.limits import Limits
 from api.http.measuring import ArchiveCollector, Measuring
+from api.http.utf8 import Utf8Addresses
 from api.runtime import Runtime
 from api.version import VERSION
 
@@ -33,6 +35,9 @@ def build_app(runtime: Runtime) -> FastAPI:
         version=VERSION,
         description=DESCRIPTION,
         lifespan=lifespan,
+        # The framework's own pages load their scripts from the internet.
+        docs_url=None,
+        redoc_url=None,
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     app.state.runtime = runtime
@@ -41,8 +46,12 @@ def build_app(runtime: Runtime) -> FastAPI:
     problems.install(app)
     for module in (routes_analysis, routes_archive, routes_jobs, routes_running):
         app.include_router(module.router)
+    browsing.install(app)
+    # The last one added sees a request first.
     app.add_middleware(Limits, settings=runtime.settings)
+    app.add_middleware(Utf8Addresses)
     app.add_middleware(Measuring, registry=app.state.registry)
+    app.add_middleware(Heads)
 
     def described() -> dict[str, object]:
         if not app.openapi_schema:

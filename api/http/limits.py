@@ -1,18 +1,24 @@
-"""What every request passes before a route sees it: size of the body, number in work, the key. Plain ASGI, so that errors are
+"""What every request passes before a route sees it: the key, size of the body, number in work. Plain ASGI, so that errors are
 problem details here too."""
 
 import hmac
 
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.requests import ClientDisconnect
+from starlette.types import ASGIApp, Receive, Scope, Send
 
+from api.http.json_body import is_plain_json
 from api.http.problems import problem
+from api.http.receiving import handed_on, received, too_large
 from models.settings import Settings
+
+IMPORTS = "/v1/imports"
 
 
 class Limits:
-    """Answers 401/403 on a missing or wrong key, 413 on too large a body, 429 where too many requests are in work at once.
+    """Answers 401/403 on a missing or wrong key, 413 on too large a body, 408 on one that does not arrive, 429 where too many requests
+    are in work at once. A request is in work once its body is here: clients that stall take no place from others.
 
     Everything under /v1 is guarded; health, metrics, the page and the API's description are open."""
 
@@ -26,47 +32,48 @@ class Limits:
         if scope["type"] != "http" or not scope["path"].startswith("/v1"):
             await self._app(scope, receive, send)
             return
-        headers = Headers(scope=scope)
-        if (key := self._settings.api_key) is not None and (refusal := self._refusal(headers.get("authorization"), key)):
-            status, detail = refusal
-            extra = {"WWW-Authenticate": "Bearer"} if status == 401 else None
-            await problem(status, detail, headers=extra)(scope, receive, send)
+        try:
+            receive = await self._admitted(scope, receive)
+        except ClientDisconnect:
             return
-        limit = self._settings.max_import_bytes if scope["path"] == "/v1/imports" else self._settings.max_body_bytes
-        too_large = f"The body is larger than the limit of {limit:,} bytes."
-        length = headers.get("content-length", "")
-        if length.isdigit() and int(length) > limit:
-            await problem(413, too_large, headers={"Connection": "close"})(scope, receive, send)
-            return
-        if self._in_work >= self._settings.max_concurrency:
-            await problem(429, "Too many requests are in work at once: try again shortly.", headers={"Retry-After": "1"})(
-                scope, receive, send
-            )
+        except HTTPException as error:
+            refusal = problem(error.status_code, error.detail, headers=dict(error.headers or {}))
+            await refusal(scope, receive, send)
             return
         self._in_work += 1
-        received = 0
-
-        async def counted() -> Message:
-            nonlocal received
-            message = await receive()
-            received += len(message.get("body", b""))
-            if received > limit:
-                # FastAPI lets this class through where it reads the body; any other becomes a 400 there.
-                raise HTTPException(413, too_large)
-            return message
-
         try:
-            await self._app(scope, counted, send)
+            await self._app(scope, receive, send)
         finally:
             self._in_work -= 1
 
-    @staticmethod
-    def _refusal(given: str | None, key: str) -> tuple[int, str] | None:
+    async def _admitted(self, scope: Scope, receive: Receive) -> Receive:
+        """What the application is to receive of a request that may be worked on. Raises HTTPException for any other."""
+        headers = Headers(scope=scope)
+        self._check_key(headers.get("authorization"))
+        imports = scope["path"] == IMPORTS
+        limit = self._settings.max_import_bytes if imports else self._settings.max_body_bytes
+        length = headers.get("content-length", "")
+        if length.isdigit() and int(length) > limit:
+            raise too_large(limit)
+        # Before the body, so that a busy service does not take in bodies that it will refuse; and after it, since that is when it counts.
+        self._check_room()
+        body = await received(receive, limit=limit, json=not imports and is_plain_json(headers))
+        self._check_room()
+        return handed_on(body, receive)
+
+    def _check_room(self) -> None:
+        if self._in_work >= self._settings.max_concurrency:
+            raise HTTPException(429, "Too many requests are in work at once: try again shortly.", headers={"Retry-After": "1"})
+
+    def _check_key(self, given: str | None) -> None:
+        key = self._settings.api_key
+        if key is None:
+            return
+        ask = {"WWW-Authenticate": "Bearer"}
         if not given:
-            return 401, "This service wants a key: send `Authorization: Bearer KEY`."
+            raise HTTPException(401, "This service wants a key: send `Authorization: Bearer KEY`.", headers=ask)
         scheme, _, value = given.partition(" ")
         if scheme.lower() != "bearer":
-            return 401, "The key is sent as `Authorization: Bearer KEY`."
+            raise HTTPException(401, "The key is sent as `Authorization: Bearer KEY`.", headers=ask)
         if not hmac.compare_digest(value.strip().encode(), key.encode()):
-            return 403, "The key is not the one that this service was started with."
-        return None
+            raise HTTPException(403, "The key is not the one that this service was started with.")

@@ -12,6 +12,8 @@ from api.runtime import Runtime
 from corpus.vector_cache import CachedEncoder
 
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
+GONE = "499"
+"""Counted where the client left before there was an answer: no standard status, but the one that nginx's logs made known."""
 
 
 class ArchiveCollector(Collector):
@@ -55,7 +57,7 @@ class Measuring:
             await self._app(scope, receive, send)
             return
         started = time.perf_counter()
-        status = "500"
+        status = GONE
 
         async def watched(message: Message) -> None:
             nonlocal status
@@ -65,6 +67,9 @@ class Measuring:
 
         try:
             await self._app(scope, receive, watched)
+        except Exception:
+            status = "500" if status == GONE else status
+            raise
         finally:
             route = getattr(scope.get("route"), "path", "none")
             self._requests.labels(scope["method"] if scope["method"].isalpha() else "other", route, status).inc()

@@ -1,5 +1,7 @@
 """Errors as RFC 9457 problem details: one shape for everything that goes wrong."""
 
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from http import HTTPStatus
 from typing import Any
 
@@ -20,10 +22,16 @@ from models.errors import (
     StoreFullError,
     TooLargeError,
     UnreadableFileError,
+    shortened,
 )
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER_S = 2
+LONGEST = 500
+"""The most characters of a detail or a pointer: whatever an error quotes, an answer stays short."""
+MOST_ERRORS = 50
+JSON_BODY = (400, 408, 413, 415, 422)
+"""What a route that takes JSON may answer to a body."""
 
 
 class FieldProblem(BaseModel):
@@ -57,9 +65,10 @@ STATUS_OF: tuple[tuple[type[PostmortemError], int], ...] = (
 )
 
 
-def problem(status: int, detail: str, *, errors: list[FieldProblem] | None = None, headers: dict[str, str] | None = None) -> JSONResponse:
+def problem(status: int, detail: str, *, errors: Sequence[FieldProblem] = (), headers: dict[str, str] | None = None) -> JSONResponse:
     """A problem response; its title is the status's standard phrase."""
-    body = Problem(title=HTTPStatus(status).phrase, status=status, detail=detail, errors=errors or [])
+    fields = [FieldProblem(pointer=shortened(one.pointer, LONGEST), detail=shortened(one.detail, LONGEST)) for one in errors]
+    body = Problem(title=HTTPStatus(status).phrase, status=status, detail=shortened(detail, LONGEST), errors=fields)
     return JSONResponse(body.model_dump(), status_code=status, headers=headers, media_type=MEDIA_TYPE)
 
 
@@ -85,11 +94,30 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     def invalid(request: Request, error: RequestValidationError) -> JSONResponse:
-        details = error.errors()
-        if any(item["type"] == "json_invalid" for item in details):
-            return problem(400, "The body is not valid JSON.", errors=[field_problem(item) for item in details])
-        fields = [field_problem(item) for item in details]
-        return problem(422, "; ".join(f"{field.pointer}: {field.detail}" for field in fields[:5]), errors=fields)
+        items = error.errors()
+        if any(item["type"] == "json_invalid" for item in items):
+            return problem(400, "The body is not valid JSON.", errors=[field_problem(item) for item in items])
+        return bad_fields(items)
+
+
+def bad_fields(items: Sequence[Any]) -> JSONResponse:
+    """422 for the fields in pydantic's list of validation errors: the first ones are told, all are counted."""
+    fields = [field_problem(item) for item in items[:MOST_ERRORS]]
+    told = [f"{field.pointer or 'The body'}: {field.detail}" for field in fields[:5]]
+    more = [f"and {len(items) - len(told)} more"] if len(items) > len(told) else []
+    return problem(422, "; ".join(told + more), errors=fields)
+
+
+@contextmanager
+def pointing_at_query(**parameters: str) -> Iterator[None]:
+    """Within it an error about a field points at the query parameter: `?k` instead of `/k`. `parameters` names those that are called
+    otherwise than the service's field."""
+    try:
+        yield
+    except BadInputError as error:
+        field = error.pointer.rsplit("/", 1)[-1]
+        name = parameters.get(field, field)
+        raise type(error)(str(error).replace(f"`{field}`", f"`{name}`"), f"?{name}" if name else "") from error
 
 
 def field_problem(item: Any) -> FieldProblem:
@@ -99,12 +127,17 @@ def field_problem(item: Any) -> FieldProblem:
         return FieldProblem(
             pointer="", detail=f"Invalid JSON at byte {path[0] if path else 0}: {item.get('ctx', {}).get('error', '')}".strip(": ")
         )
-    steps = "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in path)
+    steps = json_pointer(path)
     pointer = steps if where == "body" else f"?{steps[1:]}" if where == "query" else steps or f"/{where}"
     return FieldProblem(pointer=pointer, detail=item["msg"].removeprefix("Value error, "))
+
+
+def json_pointer(path: Iterable[Any]) -> str:
+    """The pointer (RFC 6901) to what these steps lead to; empty for the whole."""
+    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in path)
 
 
 def responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """OpenAPI entries for the problem responses of a route."""
     schema = {"$ref": "#/components/schemas/Problem"}
-    return {status: {"description": HTTPStatus(status).phrase, "content": {MEDIA_TYPE: {"schema": schema}}} for status in statuses}
+    return {status: {"description": HTTPStatus(status).phrase, "content": {MEDIA_TYPE: {"schema": schema}}} for status in sorted(statuses)}

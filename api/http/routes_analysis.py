@@ -5,8 +5,9 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 
+from api.http.json_body import JsonRoute
 from api.http.offsets import Offsets, shifted, utf16_of
-from api.http.problems import responses
+from api.http.problems import JSON_BODY, pointing_at_query, responses
 from api.http.schemas import (
     NOT_EMPTY,
     AnalyzeAnswer,
@@ -25,8 +26,8 @@ from models.errors import UnknownFieldValueError
 from models.matches import SimilarReport
 from models.text import TextFormat
 
-router = APIRouter(prefix="/v1", tags=["analysis"])
-PROBLEMS = responses(400, 413, 422, 429, 503)
+router = APIRouter(prefix="/v1", tags=["analysis"], route_class=JsonRoute)
+PROBLEMS = responses(*JSON_BODY, 429, 503)
 QUERY_KEYS = frozenset({"query_start", "query_end"})
 
 
@@ -71,7 +72,7 @@ def tags(
     return answered(report, started)
 
 
-@router.post("/similar", response_model=SimilarAnswer, responses=responses(400, 404, 413, 422, 429, 503), operation_id="similar")
+@router.post("/similar", response_model=SimilarAnswer, responses=responses(*JSON_BODY, 404, 429, 503), operation_id="similar")
 def similar(body: SimilarRequest, request: Request) -> Any:
     """Past incidents like this text, or like a stored incident, with the passages that match."""
     started = time.perf_counter()
@@ -82,7 +83,7 @@ def similar(body: SimilarRequest, request: Request) -> Any:
     return answered(similar_body(service, report, postmortem.text, body.offsets), started)
 
 
-@router.get("/similar", response_model=SimilarAnswer, responses=responses(413, 422, 429, 503), operation_id="similar_question")
+@router.get("/similar", response_model=SimilarAnswer, responses=responses(400, 413, 422, 429, 503), operation_id="similar_question")
 def similar_question(
     request: Request,
     q: Annotated[str, Query(description="A short question.", examples=["certificate expired"], json_schema_extra=NOT_EMPTY)],
@@ -91,7 +92,8 @@ def similar_question(
     """The same for a short question."""
     started = time.perf_counter()
     service = runtime_of(request).service()
-    postmortem, report = service.similar(text=q, format=TextFormat.TEXT, k=k)
+    with pointing_at_query(text="q"):
+        postmortem, report = service.similar(text=q, format=TextFormat.TEXT, k=k)
     return answered(similar_body(service, report, postmortem.text, Offsets.CODE_POINTS), started)
 
 

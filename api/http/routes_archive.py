@@ -1,22 +1,22 @@
 """The archive: incidents are put, read, listed, deleted; reviewers decide on their factors."""
 
-import datetime as dt
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Path, Query, Request, Response
 from pydantic import ValidationError
 
-from api.http.problems import FieldProblem, field_problem, problem, responses
+from api.http.conditions import IfMatch, IfNoneMatch, etag, names, refusal
+from api.http.json_body import JsonRoute
+from api.http.problems import JSON_BODY, bad_fields, pointing_at_query, responses
 from api.http.routes_analysis import runtime_of
-from api.http.schemas import DecisionRequest, IncidentAnswer, IncidentBody, IncidentPage
+from api.http.schemas import Day, DecisionRequest, IncidentAnswer, IncidentBody, IncidentPage
 from api.service import made_id
-from models.errors import BadInputError, ConflictError
+from models.errors import ConflictError, quoted
 from models.factors import FactorTag
 from models.incidents import MAX_ID_LENGTH, Filters, Incident, IncidentKind, Record
 
-router = APIRouter(prefix="/v1/incidents", tags=["archive"])
+router = APIRouter(prefix="/v1/incidents", tags=["archive"], route_class=JsonRoute)
 Id = Annotated[str, Path(max_length=MAX_ID_LENGTH, description="The incident's id.", examples=["checkout-pool-2026-10-14"])]
-IfMatch = Annotated[str | None, Header(description="Only write over this ETag; otherwise 412.")]
 MAX_PAGE = 200
 
 
@@ -26,11 +26,6 @@ def incident_answer(record: Record) -> dict[str, Any]:
     return record.incident.model_dump() | kept
 
 
-def etag(record_revision: str) -> str:
-    """A strong entity tag (RFC 9110, 8.8.3)."""
-    return f'"{record_revision}"'
-
-
 def incident_of(id: str, body: IncidentBody) -> Incident:
     """The noun for a body. Raises pydantic's ValidationError, which the route turns into a problem."""
     return Incident.model_validate(body.model_dump() | {"id": id, "services": tuple(body.services)})
@@ -38,29 +33,30 @@ def incident_of(id: str, body: IncidentBody) -> Incident:
 
 def invalid(error: ValidationError) -> Response:
     """422 for fields that the noun refuses."""
-    fields = [field_problem({**item, "loc": ("body", *item["loc"])}) for item in error.errors(include_context=False)]
-    return problem(422, "; ".join(f"{field.pointer}: {field.detail}" for field in fields[:5]), errors=fields)
+    return bad_fields([{**item, "loc": ("body", *item["loc"])} for item in error.errors(include_context=False)])
 
 
 @router.put(
     "/{id}",
     response_model=IncidentAnswer,
     operation_id="put_incident",
-    responses=responses(400, 409, 412, 413, 422, 429, 503, 507) | {201: {"description": "Created", "model": IncidentAnswer}},
+    responses=responses(*JSON_BODY, 409, 412, 429, 503, 507) | {201: {"description": "Created", "model": IncidentAnswer}},
 )
-def put_incident(id: Id, body: IncidentBody, request: Request, response: Response, if_match: IfMatch = None) -> Any:
+def put_incident(
+    id: Id, body: IncidentBody, request: Request, response: Response, if_match: IfMatch = None, if_none_match: IfNoneMatch = None
+) -> Any:
     """Stores or replaces an incident. Durable, and found by `similar`, when this answers."""
     service = runtime_of(request).service()
     if body.id is not None and body.id != id:
-        raise ConflictError(f"The path says {id!r}, the body says {body.id!r}: leave `id` out of the body, or make them the same.")
+        raise ConflictError(
+            f"The path says {quoted(id)}, the body says {quoted(body.id)}: leave `id` out of the body, or make them the same."
+        )
     try:
         incident = incident_of(id, body)
     except ValidationError as error:
         return invalid(error)
-    if if_match is not None:
-        present = service.archive.revision(id)
-        if present is None or (if_match.strip() != "*" and etag(present) not in [tag.strip() for tag in if_match.split(",")]):
-            return problem(412, "The incident is not at the revision that If-Match names: read it again, then write.")
+    if refused := refusal(service.archive.revision(id), if_match=if_match, if_none_match=if_none_match):
+        return refused
     created = service.put(incident)
     record = service.get(id)
     response.status_code = 201 if created else 200
@@ -73,7 +69,7 @@ def put_incident(id: Id, body: IncidentBody, request: Request, response: Respons
     status_code=201,
     response_model=IncidentAnswer,
     operation_id="create_incident",
-    responses=responses(400, 409, 413, 422, 429, 503, 507),
+    responses=responses(*JSON_BODY, 409, 429, 503, 507),
 )
 def create_incident(body: IncidentBody, request: Request, response: Response) -> Any:
     """Stores a new incident under an id that is made for it, or under the body's id if that is free."""
@@ -90,26 +86,34 @@ def create_incident(body: IncidentBody, request: Request, response: Response) ->
 
 
 @router.get(
-    "/{id}", name="get_incident", response_model=IncidentAnswer, operation_id="get_incident", responses=responses(404, 422, 429, 503)
+    "/{id}",
+    name="get_incident",
+    response_model=IncidentAnswer,
+    operation_id="get_incident",
+    responses=responses(400, 404, 422, 429, 503) | {304: {"description": "Not Modified"}},
 )
 def get_incident(id: Id, request: Request, response: Response, if_none_match: Annotated[str | None, Header()] = None) -> Any:
     """An incident with its factors (the model's and the reviewers'), actions and sections."""
     record = runtime_of(request).service().get(id)
-    tag = etag(record.revision)
-    if if_none_match and (if_none_match.strip() == "*" or tag in [part.strip().removeprefix("W/") for part in if_none_match.split(",")]):
-        return Response(status_code=304, headers={"ETag": tag})
-    response.headers["ETag"] = tag
+    if if_none_match is not None and names(if_none_match, record.revision, weakly=True):
+        return Response(status_code=304, headers={"ETag": etag(record.revision)})
+    response.headers["ETag"] = etag(record.revision)
     return incident_answer(record)
 
 
-@router.delete("/{id}", status_code=204, operation_id="delete_incident", responses=responses(404, 422, 429, 503, 507))
-def delete_incident(id: Id, request: Request) -> Response:
+@router.delete("/{id}", status_code=204, operation_id="delete_incident", responses=responses(400, 404, 412, 422, 429, 503, 507))
+def delete_incident(id: Id, request: Request, if_match: IfMatch = None) -> Response:
     """Removes an incident from the archive and from search."""
-    runtime_of(request).service().delete(id)
+    service = runtime_of(request).service()
+    present = service.archive.revision(id)
+    # Conditions count only where the request would succeed without them (RFC 9110, 13.2.1): what is not there stays a 404.
+    if present is not None and (refused := refusal(present, if_match=if_match)):
+        return refused
+    service.delete(id)
     return Response(status_code=204)
 
 
-@router.get("", response_model=IncidentPage, operation_id="list_incidents", responses=responses(422, 429, 503))
+@router.get("", response_model=IncidentPage, operation_id="list_incidents", responses=responses(400, 422, 429, 503))
 def list_incidents(
     request: Request,
     response: Response,
@@ -117,26 +121,23 @@ def list_incidents(
     factor: Annotated[str | None, Query(description="Only incidents with this contributing factor.")] = None,
     severity: Annotated[str | None, Query(description="Only incidents of this severity.")] = None,
     kind: Annotated[IncidentKind | None, Query(description="Only this kind.")] = None,
-    since: Annotated[dt.date | None, Query(description="Dated this day or later.")] = None,
-    until: Annotated[dt.date | None, Query(description="Dated this day or earlier.")] = None,
+    since: Annotated[Day | None, Query(description="Dated this day or later.")] = None,
+    until: Annotated[Day | None, Query(description="Dated this day or earlier.")] = None,
     q: Annotated[str | None, Query(description="Words that the incident holds.", max_length=2000)] = None,
     limit: Annotated[int, Query(ge=1, le=MAX_PAGE)] = 50,
     cursor: Annotated[str | None, Query(description="`next_cursor` of the page before.", max_length=2000)] = None,
 ) -> Any:
     """Incidents, newest first, a page at a time."""
     filters = Filters(service=service, factor=factor, severity=severity, kind=kind, since=since, until=until)
-    try:
+    with pointing_at_query():
         records, following = runtime_of(request).service().list(filters, q=q, limit=limit, cursor=cursor)
-    except BadInputError as error:
-        name = error.pointer.rsplit("/", 1)[-1] or "cursor"
-        return problem(422, str(error), errors=[FieldProblem(pointer=f"?{name}", detail=str(error))])
     if following is not None:
         response.headers["Link"] = f'<{request.url.include_query_params(cursor=following)}>; rel="next"'
     return {"items": [incident_answer(record) for record in records], "next_cursor": following}
 
 
 @router.put(
-    "/{id}/factors/{factor}", response_model=FactorTag, operation_id="decide_factor", responses=responses(400, 404, 413, 422, 429, 503, 507)
+    "/{id}/factors/{factor}", response_model=FactorTag, operation_id="decide_factor", responses=responses(*JSON_BODY, 404, 429, 503, 507)
 )
 def decide_factor(id: Id, factor: str, body: DecisionRequest, request: Request) -> Any:
     """A reviewer's word: it outranks the model and survives re-tagging."""

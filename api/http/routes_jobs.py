@@ -7,12 +7,14 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
 from starlette.responses import StreamingResponse
 
-from api.http.problems import responses
+from api.http.json_body import media_type
+from api.http.problems import JSON_BODY, responses
 from api.http.routes_analysis import runtime_of
 from api.jobs import FINAL
-from models.errors import BadInputError, EmptyTextError
+from models.errors import BadInputError, EmptyTextError, quoted
 from models.incidents import Job
 
 router = APIRouter(prefix="/v1", tags=["jobs"])
@@ -36,7 +38,7 @@ BODY = {
     response_model=Job,
     operation_id="import",
     openapi_extra=BODY,
-    responses=responses(400, 413, 422, 429, 503, 507),
+    responses=responses(*JSON_BODY, 429, 503, 507),
 )
 async def start_import(
     request: Request,
@@ -45,13 +47,18 @@ async def start_import(
 ) -> Any:
     """Starts an import of NDJSON, or of files in any format that the command line takes; the job tells how it goes."""
     uploads: list[tuple[str, bytes]] = []
-    if request.headers.get("content-type", "").startswith("multipart/form-data"):
+    media = media_type(request.headers)
+    if media == "multipart/form-data":
         async with request.form(max_files=10_000, max_fields=100) as form:
             for _, value in form.multi_items():
                 if isinstance(value, UploadFile):
                     uploads.append((value.filename or "upload", await value.read()))
         if not uploads:
             raise BadInputError("The form holds no file: send at least one part with a file name.", "/files")
+    elif media and media != "application/octet-stream" and not media.startswith("text/") and "json" not in media:
+        raise HTTPException(
+            415, f"An import is NDJSON (`Content-Type: application/x-ndjson`) or multipart/form-data; it came as {quoted(media)}."
+        )
     else:
         uploads.append(("upload.ndjson", await request.body()))
     if not any(data.strip() for _, data in uploads):
@@ -63,19 +70,21 @@ async def start_import(
     return job
 
 
-@router.get("/jobs/{id}", response_model=Job, operation_id="get_job", responses=responses(404, 422, 429, 503))
+@router.get("/jobs/{id}", response_model=Job, operation_id="get_job", responses=responses(400, 404, 422, 429, 503))
 def get_job(id: str, request: Request) -> Any:
     """How a job goes, and what was wrong with which item."""
     return runtime_of(request).service().archive.get_job(id)
 
 
-@router.delete("/jobs/{id}", status_code=202, response_model=Job, operation_id="cancel_job", responses=responses(404, 409, 422, 429, 503))
+@router.delete(
+    "/jobs/{id}", status_code=202, response_model=Job, operation_id="cancel_job", responses=responses(400, 404, 409, 422, 429, 503)
+)
 def cancel_job(id: str, request: Request) -> Any:
     """Cancels a job; what it did so far stays."""
     return runtime_of(request).worker().cancel(id)
 
 
-@router.get("/jobs/{id}/events", operation_id="job_events", responses=responses(404, 422, 429, 503))
+@router.get("/jobs/{id}/events", operation_id="job_events", responses=responses(400, 404, 422, 429, 503))
 async def job_events(id: str, request: Request) -> StreamingResponse:
     """Progress as server-sent events: one `progress` event whenever something changed, `end` at the end."""
     archive = (await run_in_threadpool(runtime_of(request).service)).archive

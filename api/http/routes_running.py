@@ -40,7 +40,7 @@ def metrics(request: Request) -> Response:
     return Response(generate_latest(request.app.state.registry), media_type=CONTENT_TYPE_LATEST)
 
 
-@router.get("/v1/rules", response_model=list[RuleAnswer], operation_id="rules", responses=responses(429, 503))
+@router.get("/v1/rules", response_model=list[RuleAnswer], operation_id="rules", responses=responses(400, 429, 503))
 def rules(request: Request) -> Any:
     """Every blame rule, with why it matters and the question it asks."""
     return [
@@ -57,7 +57,7 @@ def rules(request: Request) -> Any:
     ]
 
 
-@router.get("/v1/taxonomy", response_model=Taxonomy, operation_id="taxonomy", responses=responses(429, 503))
+@router.get("/v1/taxonomy", response_model=Taxonomy, operation_id="taxonomy", responses=responses(400, 429, 503))
 def taxonomy(request: Request) -> Taxonomy:
     """The contributing factors, with what counts and what does not."""
     return runtime_of(request).linting().taxonomy

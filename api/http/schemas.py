@@ -1,18 +1,20 @@
 """Bodies of requests and answers, with the examples that the API's description shows."""
 
 import datetime as dt
+import re
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 from pydantic.config import JsonDict
 
+from api.http.json_body import check_value
 from api.http.offsets import Offsets
 from models.factors import Decision, FactorTag, TagReport
 from models.findings import Level, LintReport
 from models.incidents import Filters, IncidentKind
 from models.matches import SimilarReport
 from models.reviews import Review
-from models.text import ActionItem, Section, TextFormat, has_whole_characters
+from models.text import ActionItem, Section, TextFormat
 
 EXAMPLE_DRAFT = """# Checkout returned errors for 40 minutes
 
@@ -32,20 +34,24 @@ class Body(BaseModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _whole_characters(cls, value: Any) -> Any:
-        if not is_encodable(value):
-            raise ValueError("half of a UTF-16 surrogate pair stands in the body: send whole characters")
+    def _usable(cls, value: Any) -> Any:
+        check_value(value)
         return value
 
 
-def is_encodable(value: Any) -> bool:
-    """Whether every string in a decoded JSON value is whole characters, so that it can be kept and answered as UTF-8."""
-    if isinstance(value, str):
-        return has_whole_characters(value)
-    if isinstance(value, dict):
-        return all(is_encodable(key) and is_encodable(item) for key, item in value.items())
-    return all(is_encodable(item) for item in value) if isinstance(value, list) else True
+ISO_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+SCRIPT_SCHEMES = ("javascript:", "data:", "vbscript:")
 
+
+def in_iso_form(value: Any) -> Any:
+    """Lets strings pass that begin as ISO dates do. pydantic would take a number, and a string of digits, for seconds since 1970."""
+    if not isinstance(value, str) or ISO_DAY.match(value) is None:
+        raise ValueError("must be a string in ISO form, such as 2026-10-14 for a day or 2026-10-14T10:02:00Z for a time")
+    return value
+
+
+Day = Annotated[dt.date, BeforeValidator(in_iso_form)]
+Moment = Annotated[dt.datetime, BeforeValidator(in_iso_form)]
 
 # Lengths stand in the description only: the service's own messages say more than pydantic's.
 NOT_EMPTY: JsonDict = {"minLength": 1}
@@ -55,6 +61,13 @@ Families = Annotated[
     dict[str, Level],
     Field(default_factory=dict, description="Families or single rules set to another level, or off.", examples=[{"single-cause": "off"}]),
 ]
+
+
+class FiltersBody(Filters):
+    """What a search is narrowed to; dates are inclusive and are compared with the incident's date."""
+
+    since: Day | None = None
+    until: Day | None = None
 
 
 class LintRequest(Body):
@@ -82,7 +95,7 @@ class SimilarRequest(Body):
     id: str | None = Field(default=None, examples=[None])
     format: TextFormat = TextFormat.MARKDOWN
     k: Count = 5
-    filters: Filters | None = None
+    filters: FiltersBody | None = None
     explain: bool = True
     offsets: Offsets = Offsets.CODE_POINTS
 
@@ -94,7 +107,7 @@ class AnalyzeRequest(Body):
     format: TextFormat = TextFormat.MARKDOWN
     families: Families
     k: Count = 5
-    filters: Filters | None = None
+    filters: FiltersBody | None = None
     offsets: Offsets = Offsets.CODE_POINTS
 
 
@@ -128,14 +141,22 @@ class IncidentBody(Body):
     text: Text
     format: TextFormat = TextFormat.MARKDOWN
     url: str | None = Field(default=None, examples=["https://wiki.example.com/incidents/2291"])
-    date: dt.date | None = Field(default=None, examples=["2026-10-14"])
+    date: Day | None = Field(default=None, examples=["2026-10-14"])
     severity: str | None = Field(default=None, examples=["sev2"])
     services: list[str] = Field(default_factory=list, examples=[["checkout"]])
-    started_at: dt.datetime | None = Field(default=None, examples=["2026-10-14T10:02:00Z"])
-    detected_at: dt.datetime | None = Field(default=None, examples=["2026-10-14T10:09:00Z"])
-    resolved_at: dt.datetime | None = Field(default=None, examples=["2026-10-14T10:42:00Z"])
+    started_at: Moment | None = Field(default=None, examples=["2026-10-14T10:02:00Z"])
+    detected_at: Moment | None = Field(default=None, examples=["2026-10-14T10:09:00Z"])
+    resolved_at: Moment | None = Field(default=None, examples=["2026-10-14T10:42:00Z"])
     kind: IncidentKind = IncidentKind.INCIDENT
     metadata: dict[str, Any] = Field(default_factory=dict)
+
+    @field_validator("url")
+    @classmethod
+    def _leads_to_a_page(cls, value: str | None) -> str | None:
+        # Browsers skip white space and control characters in front of a scheme and within it.
+        if value is not None and re.sub("[\x00-\x20]", "", value).lower().startswith(SCRIPT_SCHEMES):
+            raise ValueError("must lead to a page: a URL with the scheme javascript, data or vbscript is not kept")
+        return value
 
 
 class IncidentAnswer(BaseModel):

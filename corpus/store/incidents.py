@@ -18,7 +18,7 @@ from pydantic_core import PydanticSerializationError
 from corpus.store import full_text, meta, tags, vectors
 from corpus.store.filters import condition
 from corpus.vector_cache import text_hash
-from models.errors import BadInputError, NotFoundError
+from models.errors import BadInputError, NotFoundError, quoted
 from models.factors import FactorTag, VersionedName
 from models.incidents import Archived, Filters, Incident, Passage, Record
 from models.text import ActionItem, Postmortem, Section, Span
@@ -162,7 +162,7 @@ def key_of(connection: sqlite3.Connection, id: str) -> int:
     """The integer key of an incident. Raises NotFoundError."""
     row = connection.execute("SELECT key FROM incidents WHERE id = ?", (id,)).fetchone()
     if row is None:
-        raise NotFoundError(f"There is no incident {id!r} in the archive.")
+        raise NotFoundError(f"There is no incident {quoted(id)} in the archive.")
     return int(row[0])
 
 

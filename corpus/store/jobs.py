@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from models.errors import ConflictError, NotFoundError
+from models.errors import ConflictError, NotFoundError, quoted
 from models.incidents import Job
 
 UNFINISHED = ("queued", "running")
@@ -11,7 +11,7 @@ UNFINISHED = ("queued", "running")
 def create(connection: sqlite3.Connection, job: Job) -> None:
     """Raises ConflictError where the id is taken."""
     if connection.execute("SELECT 1 FROM jobs WHERE id = ?", (job.id,)).fetchone():
-        raise ConflictError(f"There is a job {job.id!r} already.")
+        raise ConflictError(f"There is a job {quoted(job.id)} already.")
     connection.execute("INSERT INTO jobs (id, state, body) VALUES (?, ?, ?)", (job.id, job.state, job.model_dump_json()))
 
 
@@ -19,14 +19,14 @@ def update(connection: sqlite3.Connection, job: Job) -> None:
     """Raises NotFoundError."""
     changed = connection.execute("UPDATE jobs SET state = ?, body = ? WHERE id = ?", (job.state, job.model_dump_json(), job.id))
     if changed.rowcount == 0:
-        raise NotFoundError(f"There is no job {job.id!r}.")
+        raise NotFoundError(f"There is no job {quoted(job.id)}.")
 
 
 def get(connection: sqlite3.Connection, id: str) -> Job:
     """Raises NotFoundError."""
     row = connection.execute("SELECT body FROM jobs WHERE id = ?", (id,)).fetchone()
     if row is None:
-        raise NotFoundError(f"There is no job {id!r}.")
+        raise NotFoundError(f"There is no job {quoted(id)}.")
     return Job.model_validate_json(row[0])
 
 

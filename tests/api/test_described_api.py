@@ -32,6 +32,9 @@ def described(tmp_path_factory: pytest.TempPathFactory) -> Iterator[schemathesis
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         try:
+            # Loaded before schemathesis imports the rest of itself: on Python 3.11 `ast.parse`, by which pytest rewrites modules, fails
+            # where another thread parses at the same time.
+            runtime.service()
             yield schemathesis.openapi.from_url(f"http://127.0.0.1:{listening.getsockname()[1]}/openapi.json", wait_for_schema=20)
         finally:
             server.should_exit = True
