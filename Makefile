@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v p
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
-CODE := models analyzer corpus api tests bench
+CODE := models analyzer corpus api tests bench training
 DATA ?= data
 PORT ?= 8000
 
@@ -41,7 +41,7 @@ format: $(VENV)/.dev ## format the code and mend what the linter can mend
 	$(BIN)/ruff format $(CODE)
 	$(BIN)/ruff check --fix $(CODE)
 
-train: $(VENV)/.dev ## train the factor heads anew
+train: $(VENV)/.dev ## train the factor heads anew (the language pipeline: training/pipeline/README.md)
 	$(BIN)/python -m training.factors.train
 
 docs: $(VENV)/.dev ## write the reference in docs/ anew from the program

@@ -26,13 +26,16 @@ TASK_STATES = {
 _TICKET_KEY = re.compile(
     r"(?<![\w\-/])(?!(?:UTF|SHA|ISO|RFC|HTTP|SEV|TLS|CVE|AES|CRC|MD|IPV|PCI|SOC|COVID|BASE|AI|P|Q|T|H|X|A|B)-\d)[A-Z][A-Z0-9]{1,9}-\d{1,6}\b(?!-)"
 )
-_TICKET_URL = re.compile(
-    r"https?://[^\s<>()\[\]\"]+/(?:issues?|pull|pulls|browse|merge_requests|-/issues|cases?|tickets?|stories|story|card|c|work_items|bug|bugs)/[^\s<>()\[\]\"]+"
+# An address is read once, from where it begins to its end, and then asked whether it leads to a ticket: one pattern for both would try
+# "http://http://…" anew from each of its parts.
+_ADDRESS = re.compile(r"https?://(?P<path>[^\s<>()\[\]\"]++)")
+_TO_TICKET = re.compile(
+    r"./(?:issues?|pull|pulls|browse|merge_requests|-/issues|cases?|tickets?|stories|story|card|c|work_items|bug|bugs)/."
 )
 _TICKET_NUMBER = re.compile(r"(?<![\w&/#])(?:[\w.\-]{1,40}/[\w.\-]{1,60})?#\d{1,7}\b")
 
 _OWNER_LABEL = re.compile(
-    r"(?:^|[\s(\[*_,;|.\-–—])(?:owners?|owned by|assignees?|assigned(?: to)?|dri|responsible(?: party)?|action owner|lead|who|poc)\s*[*_]*\s*(?::|=|\bis\b)?\s*[*_]*\s*(?P<name>@?[^\s,;|)\].:=][^,;|)\]\r\n]{0,60})",
+    r"(?:^|[\s(\[*_,;|.\-–—])(?:owners?|owned by|assignees?|assigned(?: to)?|dri|responsible(?: party)?|action owner|lead|who|poc)\s*+[*_]*\s*+(?::|=|\bis\b)?\s*+[*_]*\s*+(?P<name>@?[^\s,;|)\].:=][^,;|)\]\r\n]{0,60})",
     re.IGNORECASE,
 )
 _OWNER_ENDS = re.compile(
@@ -41,8 +44,8 @@ _OWNER_ENDS = re.compile(
 )
 _HANDLE = re.compile(r"(?<![\w.@/`\"'])@(?!(?:here|channel|everyone|all|team)\b)[A-Za-z0-9][\w.\-]{0,38}[A-Za-z0-9_]\b(?!/|@)")
 _LEADING_TAG = re.compile(r"\s*\[(?P<name>[A-Za-z@][^\[\]\r\n]{1,40})\](?!\()\s*:?")
-_TRAILING_NOTE = re.compile(r"[(\[](?P<note>[^()\[\]\r\n]{1,120})[)\]]\s*[.;,]?\s*$")
-_TRAILING_DASH = re.compile(r"\s(?:—|–|--|-)\s+(?P<note>[^—–\r\n]{1,80}?)\s*[.;]?\s*$")
+_TRAILING_NOTE = re.compile(r"[(\[](?P<note>[^()\[\]\r\n]{1,120})[)\]]\s*+(?:[.;,]\s*+)?$")
+_TRAILING_DASH = re.compile(r"\s(?:—|–|--|-)\s++(?P<note>[^—–\r\n]{1,80}?)\s*+(?:[.;]\s*+)?$")
 _NAME = re.compile(r"@?[A-ZÀ-ÖØ-Þ][\w'’.\-]*(?:\s+(?:de|van|von|der|da|di|la|al|bin|&|and|of|/|[A-ZÀ-ÖØ-Þ][\w'’.\-]*)){0,4}$")
 _TEAM = re.compile(
     r"(?:the\s+)?[\w&/ \-]{0,40}\b(?:team|squad|sre|sres|ops|devops|infra|infrastructure|platform|security|networking|engineering|eng|support|qa|dba|dbas|on-?call|group|guild|"
@@ -66,7 +69,7 @@ _NOT_AN_OWNER = re.compile(
     re.IGNORECASE,
 )
 _DUE_LABEL = re.compile(
-    r"\b(?:due(?:\s+date|\s+by|\s+on)?|deadline|eta|target(?:\s+date)?|by\s+when|when|complete\s+by|finish\s+by|expected)\s*[*_]*\s*[:=]?\s*[*_]*\s*(?P<due>[^,;|)\]\r\n]{1,50})",
+    r"\b(?:due(?:\s+date|\s+by|\s+on)?|deadline|eta|target(?:\s+date)?|by\s+when|when|complete\s+by|finish\s+by|expected)\s*+[*_]*+\s*+[:=]?+\s*+[*_]*+\s*+(?P<due>[^,;|)\]\r\n]{1,50})",
     re.IGNORECASE,
 )
 _PERIOD = (
@@ -78,7 +81,7 @@ _PERIOD = (
 _BY = re.compile(rf"\b(?:by|before|until|no later than)\s+(?P<due>(?:the\s+)?(?:{_PERIOD}))\b", re.IGNORECASE)
 _BY_DAY = re.compile(r"\b(?:by|before|until|no later than|due)\s+(?P<due>.{4,30})", re.IGNORECASE)
 _WHOLE_PERIOD = re.compile(rf"(?:by |before |in )?(?P<due>{_PERIOD})$", re.IGNORECASE)
-_STATE_LABEL = re.compile(rf"\bstat(?:us|e)\s*[*_]*\s*[:=]\s*[*_]*\s*(?P<state>{_ANY_STATE})", re.IGNORECASE)
+_STATE_LABEL = re.compile(rf"\bstat(?:us|e)\s*+[*_]*+\s*+[:=]\s*+[*_]*+\s*+(?P<state>{_ANY_STATE})", re.IGNORECASE)
 _STATE_LEAD = re.compile(
     rf"\s*(?:\[(?P<tag>{_ANY_STATE})\]|(?P<word>done|completed|wontfix|in progress|wip|todo)\s*[:\-–—]|(?P<sign>✅|✔️?|☑️?|🚧|⏳|🔄|❌|🚫|⬜|☐))",
     re.IGNORECASE,
@@ -198,7 +201,7 @@ def _labelled_state(text: str) -> ActionState | None:
 
 def ticket_of(text: str) -> str | None:
     """The first ticket in `text`: a key (`OPS-123`), else an issue's address, else a number (`#123`)."""
-    for pattern in (_TICKET_KEY, _TICKET_URL, _TICKET_NUMBER):
-        if match := pattern.search(text):
-            return match[0].rstrip(".,;:")
-    return None
+    key = _TICKET_KEY.search(text)
+    address = next((found for found in _ADDRESS.finditer(text) if _TO_TICKET.search(found["path"])), None) if key is None else None
+    match = key or address or _TICKET_NUMBER.search(text)
+    return match[0].rstrip(".,;:") if match else None

@@ -10,7 +10,7 @@ from analyzer.pieces import Piece
 from models.text import ActionItem, Block, BlockKind, Section, SectionKind, Span
 
 _FIELD_LINE = re.compile(
-    r"\s*(?:owner|assignee|assigned to|dri|due(?: date)?|deadline|status|state|ticket|issue|jira|priority|eta|who|when|tracking)\b\s*[*_]*\s*:",
+    r"\s*(?:owner|assignee|assigned to|dri|due(?: date)?|deadline|status|state|ticket|issue|jira|priority|eta|who|when|tracking)\b\s*+[*_]*+\s*+:",
     re.IGNORECASE,
 )
 _COLUMNS: dict[str, re.Pattern[str]] = {

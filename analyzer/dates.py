@@ -48,8 +48,8 @@ _MOMENT = re.compile(
 _ANY_DATE = re.compile(rf"(?<![\w/.\-]){_DATE}(?![/\w])", re.IGNORECASE)
 _NUMERIC = re.compile(r"(?<![\d/.\-])(\d{1,2})([/.\-])(\d{1,2})\2(?:\d{4}|\d\d)(?![\d/\-])")
 _LABEL = re.compile(
-    r"(?:^|[\r\n])[ \t*_>\-]*(?:(?:incident|outage|event)\s+)?(?:date(?:\s+(?:of|and)\s+(?:the\s+)?\w+)?|day|start(?:ed)?(?:\s+(?:at|time|date))?|"
-    r"when|occurred(?:\s+(?:on|at))?)\s*[*_]*\s*[:|]\s*",
+    r"(?:^|[\r\n])[ \t*_>\-]*+(?:(?:incident|outage|event)\s+)?(?:date(?:\s+(?:of|and)\s+(?:the\s+)?\w+)?|day|start(?:ed)?(?:\s+(?:at|time|date))?|"
+    r"when|occurred(?:\s+(?:on|at))?)\s*+[*_]*+\s*+[:|]\s*",
     re.IGNORECASE,
 )
 _ZONE_NAME = re.compile(r"\b(UTC(?:\s?[+\-]\d{1,2}(?::?\d\d)?)?|GMT|[PMCE][SD]T|CES?T|BST|JST|AES?D?T|SGT)\b")

@@ -1,70 +1,166 @@
 """The language pipeline behind the port `models.ports.Language`: the one file that loads spaCy.
 
-No trained English model can be had without a download, so tokens come from spaCy's rule-based English tokenizer and carry no part of
-speech; sentences come from `analyzer.sentence_cutting`, which needs no model and no spaCy.
+Tags, trees, lemmas and persons' names come from the trained pipeline in `analyzer/trained/pipeline` (its card says how it was made);
+sentences come from `analyzer.sentence_cutting`, which knows the fragments and abbreviations of engineers and needs no model.
 """
 
-from collections.abc import Sequence
-from functools import cached_property
+import json
+import re
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from functools import cache, cached_property
+from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analyzer.sentence_cutting import sentence_ranges
+from models.errors import LanguageError
 from models.ports import Language, Token
 from models.text import Span
 
 if TYPE_CHECKING:
-    import spacy
+    from spacy.tokens import Doc
+    from spacy.tokens import Token as Word
 
-MAX_TOKENIZED_CHARS = 100_000
-"""Longer stretches go to the tokenizer in parts, cut at white space where there is any."""
+TRAINED = Path(__file__).parent / "trained" / "pipeline"
+LONGEST = 4_000
+"""Characters that are parsed at once; what is longer is cut at white space where there is any."""
+KEPT = 20_000
+"""Sentences whose parse is kept, so that a draft that changes in one place is not parsed anew."""
+_BATCH = 64
+# The tokenizer takes an unbroken run of signs apart from its ends, and copies the rest at each step.
+_UNBROKEN = re.compile(r"\S{200}(?=\S)")
+
+Parsed = tuple[Token, ...]
 
 
 class EnglishLanguage:
-    """English sentences and tokens. Safe to share between threads once built; spaCy is imported by the first call of `tokens`."""
+    """English sentences, and their words with tags, trees and names. Safe to share between threads; spaCy is imported by the first call
+    of `parse`, which raises LanguageError where the trained pipeline is missing or was not tested with the spaCy at hand."""
 
-    def __init__(self) -> None:
+    def __init__(self, directory: Path = TRAINED) -> None:
+        self._directory = directory
         self._lock = Lock()
+        self._known: OrderedDict[str, Parsed] = OrderedDict()
 
     @property
     def version(self) -> str:
-        """Changes whenever the same text may be cut differently."""
-        return "rules-en-1"
+        """Changes whenever the same text may be cut or parsed differently."""
+        return f"rules-en-1+{_described(self._directory)['version']}"
 
     def sentences(self, text: str) -> Sequence[Span]:
         """See `models.ports.Language.sentences`."""
         return [Span(start=start, end=end) for start, end in sentence_ranges(text)]
 
-    def tokens(self, text: str) -> Sequence[Token]:
-        """Tokens of one sentence by spaCy's English tokenizer, white space left out; `head` is each token's own index."""
-        found: list[Token] = []
-        start = 0
-        # A memory zone, since a vocabulary otherwise keeps every word that a server ever sees; zones are not safe among threads.
-        with self._lock, self._pipeline.memory_zone():
-            while start < len(text):
-                end = _cut(text, start)
-                for token in self._pipeline.make_doc(text[start:end]):
-                    if not token.is_space:
-                        begin = start + token.idx
-                        found.append(Token(token.text, begin, begin + len(token.text), head=len(found)))
-                start = end
+    def parse(self, sentences: Sequence[str]) -> Sequence[Parsed]:
+        """See `models.ports.Language.parse`. Each sentence is parsed once for as long as it is remembered, whoever asks."""
+        with self._lock:
+            new = [one for one in dict.fromkeys(sentences) if one not in self._known]
+            fresh = dict(zip(new, self._parsed(new), strict=True)) if new else {}
+            found = []
+            for one in sentences:
+                if one in self._known:
+                    self._known.move_to_end(one)
+                    found.append(self._known[one])
+                else:
+                    found.append(fresh[one])
+            self._known.update(fresh)
+            while len(self._known) > KEPT:
+                self._known.popitem(last=False)
         return found
 
+    def _parsed(self, sentences: Sequence[str]) -> Iterator[Parsed]:
+        nlp = self._pipeline
+        pieces = [(number, start, end) for number, one in enumerate(sentences) for start, end in _pieces(one)]
+        found: list[list[Token]] = [[] for _ in sentences]
+        # A memory zone, since a vocabulary otherwise keeps every word that a server ever sees; zones are not safe among threads.
+        with nlp.memory_zone():
+            docs = nlp.pipe((sentences[number][start:end] for number, start, end in pieces), batch_size=_BATCH)
+            for (number, start, _), doc in zip(pieces, docs, strict=True):
+                found[number] += _tokens(doc, start, len(found[number]))
+        return (tuple(tokens) for tokens in found)
+
     @cached_property
-    def _pipeline(self) -> "spacy.language.Language":
-        import spacy  # noqa: PLC0415 - takes half a second, and linting on every pause in typing may never need it
+    def _pipeline(self) -> Any:
+        described = _described(self._directory)
+        import spacy  # noqa: PLC0415 - takes half a second, and reading alone does not need it
+        from spacy.about import __version__ as found  # noqa: PLC0415 - as above
+        from thinc.api import NumpyOps  # noqa: PLC0415 - as above
+        from threadpoolctl import ThreadpoolController  # noqa: PLC0415 - as above
 
-        return spacy.blank("en")
+        tested = described["spacy"]
+        if found.rpartition(".")[0] not in tested:
+            raise LanguageError(
+                f"The language pipeline {described['version']} was tested with spaCy {', '.join(tested)}, found {found}: "
+                f"pip install 'spacy=={tested[-1]}.*', or train it anew (training/pipeline/README.md)."
+            )
+        nlp = spacy.load(self._directory)
+        # numpy's BLAS is some three times as fast as the one that thinc brings along.
+        ops = NumpyOps(use_blis=False)
+        for name in nlp.pipe_names:
+            component: Any = nlp.get_pipe(name)
+            for node in component.model.walk():
+                node.ops = ops
+        # The matrices of a sentence are small: a second thread only waits for the first, for tens of milliseconds on a busy machine.
+        ThreadpoolController().select(internal_api="openblas").limit(limits=1)
+        return nlp
 
 
+@cache
 def load_language() -> Language:
-    """The language pipeline; cheap, since nothing heavy is imported before it is used."""
+    """The language pipeline, one for the process; cheap, since nothing heavy is imported before it is used."""
     return EnglishLanguage()
 
 
-def _cut(text: str, start: int) -> int:
-    end = start + MAX_TOKENIZED_CHARS
-    if end >= len(text):
-        return len(text)
-    space = text.rfind(" ", start + 1, end)
-    return space + 1 if space > start else end
+def _described(directory: Path) -> dict[str, Any]:
+    """What the pipeline says of itself: its version, and the spaCy versions that it was tested with."""
+    try:
+        described: dict[str, Any] = json.loads((directory / "pipeline.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise LanguageError(f"There is no language pipeline in {directory}: install postmortem again.") from error
+    return described
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    while start < len(text):
+        end = min(start + LONGEST, len(text))
+        if unbroken := _UNBROKEN.search(text, start, end):
+            end = unbroken.end()
+        elif end < len(text):
+            space = text.rfind(" ", start + 1, end)
+            end = space + 1 if space > start else end
+        yield start, end
+        start = end
+
+
+def _tokens(doc: "Doc", offset: int, first: int) -> list[Token]:
+    """The words of `doc` without white space; `offset` is where its text starts, `first` how many words stand before it."""
+    places, count = [], first
+    for word in doc:
+        places.append(count)
+        count += not word.is_space
+    return [
+        Token(
+            text=word.text,
+            start=offset + word.idx,
+            end=offset + word.idx + len(word.text),
+            lemma=word.lemma_,
+            pos=word.pos_,
+            tag=word.tag_,
+            morph=str(word.morph),
+            dep=word.dep_,
+            head=places[_spoken(word).i],
+            entity=word.ent_type_,
+        )
+        for word in doc
+        if not word.is_space
+    ]
+
+
+def _spoken(word: "Word") -> "Word":
+    """The head of a word; white space, which the parser may hang a word on, passes it up, and leaves a root where it is one itself."""
+    head = word.head
+    while head.is_space and head.head != head:
+        head = head.head
+    return word if head.is_space else head

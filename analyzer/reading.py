@@ -25,10 +25,11 @@ _PROSE = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM,
 _NEVER_SHOWN = frozenset({MaskKind.MARKUP, MaskKind.HTML, MaskKind.COMMENT})
 _WORD = re.compile(r"[^\W_]+(?:['’.\-‐‑_/][^\W_]+)*")
 _ADDRESS = re.compile(r"\b(?:https?|ftps?|sftp|ssh|git|s3|gs|file|wss?)://|\bwww\.|@", re.IGNORECASE)
-# A line of a paragraph that stands by itself: after a hard break, or as a field or a timed line of several.
-_HARD_BREAK = re.compile(r"(?:<br\s*/?>|\\(?=[\r\n])| {2,}(?=[\r\n]))", re.IGNORECASE)
+# A line of a paragraph that stands by itself: after a hard break, or as a field or a timed line of several. A run of spaces is looked
+# at from its first one only.
+_HARD_BREAK = re.compile(r"(?:<br\s*+/?>|\\(?=[\r\n])|(?<! ) {2,}+(?=[\r\n]))", re.IGNORECASE)
 _OWN_LINE = re.compile(
-    r"(?<=[\r\n])[ \t]*(?=(?:\*\*|__)[^*_\r\n]{1,40}(?::(?:\*\*|__)|(?:\*\*|__)[ \t]*:)|[A-Z][\w/&() -]{0,30}:[ \t]|[*_\[(]{0,3}(?:\d{4}-\d\d-\d\d|\d{1,2}:\d\d)\b)"
+    r"(?<=[\r\n])[ \t]*+(?=(?:\*\*|__)[^*_\r\n]{1,40}(?::(?:\*\*|__)|(?:\*\*|__)[ \t]*:)|[A-Z][\w/&() -]{0,30}:[ \t]|[*_\[(]{0,3}(?:\d{4}-\d\d-\d\d|\d{1,2}:\d\d)\b)"
 )
 _MAX_TITLE_CHARS = 120
 _LONG_QUOTATION = 200

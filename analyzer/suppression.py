@@ -8,16 +8,24 @@ Ids are those of rules or families; without any, all findings are meant.
 """
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import NamedTuple
 
+from analyzer.stretches import Stretches
 from models.findings import Finding
 from models.text import BlockKind, MaskKind, Postmortem, Span
 
-_COMMENT = re.compile(
-    r"<!--\s*postmortem-ignore(?P<scope>-start|-end|-file)?(?![\w-])\s*(?P<ids>[\w/, \t-]*?)\s*(?::(?P<reason>[^>]*))?-->", re.IGNORECASE
+# Up to the colon before the reason, or up to what has to be the end. The reason is looked for apart from it (`_written`), since a
+# pattern over both would read on to the end of the text from every comment that is begun and never ended.
+_OPENING = re.compile(
+    r"<!--\s*+postmortem-ignore(?P<scope>-start|-end|-file)?(?![\w-])\s*+(?P<ids>(?:[\w/, \t]|-(?!->))*+)\s*+(?P<colon>:)?", re.IGNORECASE
 )
 _SEPARATOR = re.compile(r"[,\s]+")
+_VISIBLE = re.compile(r"\S")
+_ALL = ""
 
 
 class Suppression(NamedTuple):
@@ -28,26 +36,22 @@ class Suppression(NamedTuple):
     ids: frozenset[str]
     reason: str
 
-    def covers(self, finding: Finding) -> bool:
-        """Whether the finding starts within the stretch and is meant."""
-        named = not self.ids or finding.rule in self.ids or finding.family.value in self.ids
-        return named and self.span.start <= finding.start < self.span.end
-
 
 def suppressions(postmortem: Postmortem) -> tuple[Suppression, ...]:
     """All suppressions of a text, in order. A start without an end reaches to the end of the text; an end without a start does nothing."""
     if "postmortem-ignore" not in postmortem.text.lower():
         return ()
     whole = Span(start=0, end=len(postmortem.text))
+    # Plain texts have no comment masks, so what is no code is taken for a comment.
+    code = Stretches(mask.span for mask in postmortem.masks if mask.kind is MaskKind.CODE)
+    blocks = _Blocks(postmortem)
     found: list[Suppression] = []
     opened: list[Suppression] = []
-    for match in _COMMENT.finditer(postmortem.text):
-        comment = Span(start=match.start(), end=match.end())
-        if not _is_comment(postmortem, comment):
+    for comment, opening, reason in _written(postmortem.text):
+        if code.meet(comment.start, comment.end):
             continue
-        ids = frozenset(one.lower() for one in _SEPARATOR.split(match["ids"]) if one)
-        reason = (match["reason"] or "").strip().removesuffix("--").strip()
-        scope = (match["scope"] or "").lower()
+        ids = frozenset(one.lower() for one in _SEPARATOR.split(opening["ids"]) if one)
+        scope = (opening["scope"] or "").lower()
         if scope == "-end":
             if opened:
                 start = opened.pop()
@@ -55,37 +59,76 @@ def suppressions(postmortem: Postmortem) -> tuple[Suppression, ...]:
         elif scope == "-start":
             opened.append(Suppression(comment, Span(start=comment.end, end=whole.end), ids, reason))
         else:
-            found.append(Suppression(comment, whole if scope else _next_block(postmortem, comment), ids, reason))
+            found.append(Suppression(comment, whole if scope else blocks.meant_by(comment), ids, reason))
     return tuple(sorted([*found, *opened], key=lambda one: one.comment.start))
 
 
 def without_suppressed(postmortem: Postmortem, findings: Iterable[Finding]) -> list[Finding]:
-    """The findings that no suppression covers."""
-    off = suppressions(postmortem)
-    return [finding for finding in findings if not any(one.covers(finding) for one in off)]
+    """The findings that no suppression covers: none whose stretch they start in, and which means them."""
+    spans: defaultdict[str, list[Span]] = defaultdict(list)
+    for one in suppressions(postmortem):
+        for name in one.ids or {_ALL}:
+            spans[name].append(one.span)
+    off = {name: Stretches(those) for name, those in spans.items()}
+    return [
+        finding
+        for finding in findings
+        if not any(name in off and off[name].hold(finding.start) for name in (_ALL, finding.rule, finding.family.value))
+    ]
 
 
-def _is_comment(postmortem: Postmortem, span: Span) -> bool:
-    """Whether it is a real comment, and not one shown in a code block. Plain texts have no comment masks: there it is taken as one."""
-    return not any(mask.kind is MaskKind.CODE and mask.span.meets(span) for mask in postmortem.masks)
-
-
-def _next_block(postmortem: Postmortem, comment: Span) -> Span:
-    """The block that the comment stands in, if that has text of its own; else the next one (for a table cell, its whole table)."""
-    for index, block in enumerate(postmortem.blocks):
-        if block.span.end <= comment.start:
+def _written(text: str) -> Iterator[tuple[Span, re.Match[str], str]]:
+    """Every comment of this kind: where it stands, its opening, and its reason."""
+    done = closing = 0
+    for opening in _OPENING.finditer(text):
+        after = opening.end()
+        if opening.start() < done:
             continue
-        if block.kind in {BlockKind.COMMENT, BlockKind.HTML} or (
-            block.span.holds(comment) and not _has_text(postmortem, block.content, comment)
-        ):
+        if closing < after:
+            closing = text.find(">", after)
+        if closing < 0:
+            return
+        stop = closing - 2
+        if stop < after or text[stop:closing] != "--" or (opening["colon"] is None and stop > after):
             continue
-        if block.table is None:
-            return block.span
-        rows = [other.span for other in postmortem.blocks[index:] if other.table == block.table]
-        return Span(start=block.span.start, end=rows[-1].end)
-    return Span(start=comment.end, end=comment.end)
+        done = closing + 1
+        yield Span(start=opening.start(), end=done), opening, text[after:stop].strip().removesuffix("--").strip()
 
 
-def _has_text(postmortem: Postmortem, content: Span, comment: Span) -> bool:
-    around = postmortem.text[content.start : max(content.start, comment.start)] + postmortem.text[comment.end : content.end]
-    return bool(around.strip())
+class _Blocks:
+    """The blocks of one text, ready to be asked by many comments which of them is meant."""
+
+    def __init__(self, postmortem: Postmortem) -> None:
+        self._text, self._blocks = postmortem.text, postmortem.blocks
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [block.span.end for block in self._blocks]
+
+    @cached_property
+    def _next_of_text(self) -> list[int]:
+        """For each block the first one from it on that is no comment and no HTML."""
+        following = [len(self._blocks)] * (len(self._blocks) + 1)
+        for index in range(len(self._blocks) - 1, -1, -1):
+            silent = self._blocks[index].kind in {BlockKind.COMMENT, BlockKind.HTML}
+            following[index] = following[index + 1] if silent else index
+        return following
+
+    @cached_property
+    def _ends_of_tables(self) -> dict[int, int]:
+        return {block.table: block.span.end for block in self._blocks if block.table is not None}
+
+    def meant_by(self, comment: Span) -> Span:
+        """The block that the comment stands in, if that has text of its own; else the next one (for a table cell, its whole table)."""
+        index = self._next_of_text[bisect_right(self._ends, comment.start)]
+        while index < len(self._blocks):
+            block = self._blocks[index]
+            if not block.span.holds(comment) or self._has_text(block.content, comment):
+                return block.span if block.table is None else Span(start=block.span.start, end=self._ends_of_tables[block.table])
+            index = self._next_of_text[index + 1]
+        return Span(start=comment.end, end=comment.end)
+
+    def _has_text(self, content: Span, comment: Span) -> bool:
+        """Whether the block says something beside the comment; looks no further than the first thing that it says."""
+        before = _VISIBLE.search(self._text, content.start, comment.start)
+        return before is not None or _VISIBLE.search(self._text, comment.end, content.end) is not None

@@ -28,6 +28,7 @@ class _TimelineReader:
 
     def __init__(self, text: str, blocks: Sequence[Block], sections: Sequence[Section], calendar: Calendar) -> None:
         self._text, self._blocks, self._sections, self._calendar = text, blocks, sections, calendar
+        self._parents = _parents(sections)
         self._day = calendar.day
         self._zone: dt.timezone | None = None
         self._last: dt.time | None = None
@@ -42,11 +43,10 @@ class _TimelineReader:
 
     def _zone_of(self, section: Section, blocks: Sequence[Block]) -> dt.timezone | None:
         titles = [section.title]
-        level = section.level
-        for earlier in reversed(self._sections[: section.index]):
-            if earlier.level < level:
-                titles.append(earlier.title)
-                level = earlier.level
+        above = self._parents[section.index]
+        while above is not None:
+            titles.append(self._sections[above].title)
+            above = self._parents[above]
         notes = [block.content.of(self._text)[:200] for block in blocks if block.kind is BlockKind.PARAGRAPH]
         for line in [*titles, *(note for note in notes if _ALL_TIMES.search(note))]:
             if zone := zone_named(line):
@@ -99,23 +99,29 @@ class _TimelineReader:
         zone = next((found for cell in rows[0] if cell.column in head and (found := zone_named(cell.content.of(self._text)))), None)
         self._zone = zone or self._zone
         for row in rows[1:]:
-            when = [cell for cell in row if cell.column in head and self._moment(cell.content.start, cell.content.end)]
-            rest = [cell for cell in row if cell not in when and not _WEEKDAY.fullmatch(cell.content.of(self._text).strip())]
+            rest: list[Block] = []
+            moments: list[Moment] = []
+            for cell in row:
+                when = self._moment(cell.content.start, cell.content.end) if cell.column in head else None
+                if when is not None:
+                    moments.append(when)
+                elif not _WEEKDAY.fullmatch(cell.content.of(self._text).strip()):
+                    rest.append(cell)
             said = " | ".join(filter(None, (self._said(cell.content.start, cell.content.end) for cell in rest)))
-            moments = [moment for cell in when if (moment := self._moment(cell.content.start, cell.content.end))]
             if not moments or not said or not (inside or any(moment.time for moment in moments)):
                 continue
             moment = moments[0]
+            written = [moment.written]
             for other in moments[1:]:
                 if (moment.time is None) != (other.time is None) or moment.dated != other.dated:
+                    written.append(other.written)
                     moment = moment._replace(
-                        written=f"{moment.written} {other.written}",
                         day=moment.day or other.day,
                         dated=moment.dated or other.dated,
                         time=moment.time or other.time,
                         zone=moment.zone or other.zone,
                     )
-            yield self._entry(moment, row[0].span.start, row[-1].span.end, said)
+            yield self._entry(moment._replace(written=" ".join(written)), row[0].span.start, row[-1].span.end, said)
 
     def _moment(self, start: int, end: int) -> Moment | None:
         return leading_moment(self._text, start, min(end, start + 160), day_first=self._calendar.day_first)
@@ -144,3 +150,15 @@ class _TimelineReader:
         day = self._carry(moment)
         at = dt.datetime.combine(day, moment.time, tzinfo=moment.zone or self._zone) if day and moment.time else None
         return TimelineEntry(span=Span(start=start, end=end), time=moment.written, at=at, text=said)
+
+
+def _parents(sections: Sequence[Section]) -> list[int | None]:
+    """For each section the index of the nearest one before it with a higher heading, found in one pass over all of them."""
+    parents: list[int | None] = []
+    open_ones: list[Section] = []
+    for section in sections:
+        while open_ones and open_ones[-1].level >= section.level:
+            open_ones.pop()
+        parents.append(open_ones[-1].index if open_ones else None)
+        open_ones.append(section)
+    return parents

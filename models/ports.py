@@ -36,21 +36,24 @@ class Encoder(Protocol):
 
 
 class Token(NamedTuple):
-    """A token of a parsed stretch of text. `start`, `end` count code points of the text that was given to `tokens`. Fields that the
-    pipeline at hand cannot fill are empty; `head` is the index of the syntactic head, its own index at a root or when unknown."""
+    """A word of a parsed sentence. `start`, `end` count code points of the sentence that was given to `parse`. `pos` and `morph` are
+    universal tags and features, `tag` is a tag of the Penn treebank, `dep` a universal relation to the word at index `head` (its own
+    index at a root), `entity` PERSON within a person's name and empty elsewhere."""
 
     text: str
     start: int
     end: int
     lemma: str = ""
     pos: str = ""
+    tag: str = ""
+    morph: str = ""
     dep: str = ""
     head: int = -1
     entity: str = ""
 
 
 class Language(Protocol):
-    """Cuts text into sentences and tokens."""
+    """Cuts text into sentences, and parses sentences."""
 
     @property
     def version(self) -> str:
@@ -61,6 +64,6 @@ class Language(Protocol):
         """Spans of the sentences of one block's text, in order, trimmed of white space, covering every other character."""
         ...
 
-    def tokens(self, text: str) -> Sequence[Token]:
-        """Tokens of one sentence."""
+    def parse(self, sentences: Sequence[str]) -> Sequence[Sequence[Token]]:
+        """The words of each sentence, in order."""
         ...

@@ -8,7 +8,7 @@ feature flag" is a system whatever stands before "flag".
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from analyzer.blame.agent_words import (
+from analyzer.agents.lexicon import (
     DEPARTMENTS,
     HUMAN_MODIFIERS,
     NOBODIES,
@@ -68,9 +68,14 @@ _QUANTIFIERS = frozenset(
 )
 _PLACES = frozenset("store depot branch site shop plant ward unit station office terminal hub region district school clinic".split())
 """With a capital and a number ("Store 214") these stand for those who work there."""
+_MAY_END_SUBJECT = _ADVERBS | SELVES | PERSON_PRONOUNS | _PLURAL_PRONOUNS | SYSTEM_PRONOUNS | NOBODIES | frozenset(("who", "one"))
+_POINTS_AT_PEOPLE = PERSON_PRONOUNS | NOBODIES | _PLURAL_PRONOUNS
+# No walk goes further, so that a line without an end costs no more for each of its words than another one does.
 _LONGEST_PHRASE = 7
 _LONGEST_WALK = 60
+_LONGEST_CHAIN = 20
 _NEAR = 40
+_CHARS_BEFORE = 1_000
 
 
 class Subject(NamedTuple):
@@ -120,7 +125,7 @@ def mentions_people(line: Line, at: int) -> bool:
     people = {AgentKind.PERSON, AgentKind.TEAM, AgentKind.ORGANISATION}
     place = line.token_from(at)
     return any(
-        token.low in PERSON_PRONOUNS | NOBODIES | _PLURAL_PRONOUNS or (token.low not in _DETERMINERS and _word_kind(token) in people)
+        token.low in _POINTS_AT_PEOPLE or (token.low not in _DETERMINERS and _word_kind(token) in people)
         for token in line.tokens[max(0, place - _NEAR) : place + _NEAR]
     )
 
@@ -143,7 +148,8 @@ def phrase_kind(line: Line, start: int, end: int) -> AgentKind:
 
 
 def _over_modifiers(tokens: Sequence[Token], index: int) -> int:
-    while index >= 0:
+    last = index - _LONGEST_WALK
+    while index >= 0 and index > last:
         low = tokens[index].low
         if low in {"nobody", "none", "neither"} or not (low in _AUXILIARIES or low in _ADVERBS or _is_adverb(low)):
             break
@@ -156,13 +162,17 @@ def _is_adverb(low: str) -> bool:
     return low.endswith("ly") and len(low) > 4 and low not in _NOT_ADVERBS
 
 
-def _subject_ending(line: Line, index: int, at: int) -> Subject:
+def _subject_ending(line: Line, index: int, at: int, *, steps_left: int = _LONGEST_CHAIN) -> Subject:
+    """The subject whose last word is token `index`. What stands behind it in brackets, between commas or in a relative clause is stepped
+    over, so many times at most."""
     tokens = line.tokens
     if index < 0:
         return Subject(AgentKind.IMPLIED, at, at)
+    if not steps_left:
+        return Subject(AgentKind.UNKNOWN, at, at)
     token = tokens[index]
     if token.text == "," and (named := _before_apposition(tokens, index)) >= 0:
-        return _subject_ending(line, named, at)
+        return _subject_ending(line, named, at, steps_left=steps_left - 1)
     if token.low in _COORDINATORS or token.text == ",":
         return _carried(line, index, at)
     if token.low == "who":
@@ -172,7 +182,9 @@ def _subject_ending(line: Line, index: int, at: int) -> Subject:
         return Subject(_kind_of(line, phrase), phrase[0].start, phrase[-1].end) if phrase else Subject(AgentKind.UNKNOWN, at, at)
     if token.text == ")":
         opening = next((place for place in range(index - 1, max(-1, index - 25), -1) if tokens[place].text == "("), -1)
-        return _subject_ending(line, opening - 1, at) if opening > 0 else Subject(AgentKind.UNKNOWN, at, at)
+        if opening <= 0:
+            return Subject(AgentKind.UNKNOWN, at, at)
+        return _subject_ending(line, opening - 1, at, steps_left=steps_left - 1)
     pronoun = _pronoun(line, index)
     if pronoun is not None:
         return pronoun
@@ -196,7 +208,7 @@ def _subject_ending(line: Line, index: int, at: int) -> Subject:
         phrase, first, steps = outer, start, steps + 1
     behind = _relative_before(tokens, first, phrase)
     if behind >= 0:
-        return _subject_ending(line, behind, at)
+        return _subject_ending(line, behind, at, steps_left=steps_left - 1)
     end = tokens[index].end
     kind = _kind_of(line, phrase)
     negative = (
@@ -270,7 +282,7 @@ def _plural_antecedent(line: Line, index: int) -> AgentKind:
             return kind
         if kind is AgentKind.SYSTEM and token.low.endswith("s") and not token.low.endswith("ss"):
             return kind
-    words = line.before.lower().split()[-30:]
+    words = line.before[-_CHARS_BEFORE:].lower().split()[-30:]
     for word in reversed(words):
         bare = word.strip(".,;:()!?\"'")
         if _listed(bare, PERSON) or _listed(bare, TEAM) or _listed(bare, ORGANISATION):
@@ -307,7 +319,7 @@ def _carried(line: Line, index: int, at: int) -> Subject:
     while place < index:
         token = tokens[place]
         if _may_be_finite(token) and place > start + 1 and _may_end_subject(tokens[place - 1]):
-            candidate = agent_of(line, token.start)
+            candidate = _settled(line, place)
             if candidate.kind not in {AgentKind.UNKNOWN, AgentKind.IMPLIED} or found is None:
                 found = candidate if found is None or _begins_clause(line, candidate) else found
         place += 1
@@ -323,12 +335,22 @@ def _carried(line: Line, index: int, at: int) -> Subject:
     return Subject(found.kind, at, at, found.negative)
 
 
+def _settled(line: Line, place: int) -> Subject:
+    """The subject of the finite verb at token `place`, worked out once for the line.
+
+    Those of the verbs before it come first, from left to right: each can lead back to any of them, so that asking from the right would
+    ask twice as often with every further "and then", and never end."""
+    tokens, settled = line.tokens, line.settled
+    while len(settled) <= place:
+        here = len(settled)
+        is_verb = here == place or (here and _may_be_finite(tokens[here]) and _may_end_subject(tokens[here - 1]))
+        settled.append(agent_of(line, tokens[here].start) if is_verb else None)
+    found: Subject = settled[place]
+    return found
+
+
 def _may_end_subject(token: Token) -> bool:
-    return (
-        _is_nominal(token)
-        or _is_adverb(token.low)
-        or token.low in _ADVERBS | SELVES | PERSON_PRONOUNS | _PLURAL_PRONOUNS | SYSTEM_PRONOUNS | NOBODIES | {"who", "one"}
-    )
+    return _is_nominal(token) or _is_adverb(token.low) or token.low in _MAY_END_SUBJECT
 
 
 def _begins_clause(line: Line, subject: Subject) -> bool:

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from models.text import Block, BlockKind, SectionKind, Sentence, Span
 
@@ -14,6 +15,8 @@ _SPACE = re.compile(r"\s")
 APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
 _QUESTION_WORD = re.compile(r"\W*(?:who|whose|why|how|what|which|where)\b", re.IGNORECASE)
 _AFTER_QUESTION = "\"'”)* "
+# The head of a column is looked at for every name below it, so no more of it is kept than a head can need.
+_LONGEST_HEAD = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,11 @@ class Line:
     @cached_property
     def _starts(self) -> tuple[int, ...]:
         return tuple(token.start for token in self.tokens)
+
+    @cached_property
+    def settled(self) -> list[Any]:
+        """What `analyzer.blame.agents` knows of the line's tokens already, from the first on: the subject of a verb, None for others."""
+        return []
 
     @property
     def asks(self) -> bool:
@@ -97,7 +105,7 @@ def read_line(draft: str, start: int, end: int) -> tuple[str, tuple[tuple[int, i
 def lines_of(draft: str, *, sentences: Sequence[Sentence], blocks: Sequence[Block], sections: Sequence[SectionKind]) -> Iterator[Line]:
     """A line for each sentence that is not blank. `draft` is the masked text, `sections` the kind of each section by its index."""
     heads = {
-        (block.table, block.column): " ".join(draft[block.content.start : block.content.end].lower().split())
+        (block.table, block.column): " ".join(draft[block.content.start : block.content.end].lower().split())[:_LONGEST_HEAD]
         for block in blocks
         if block.kind is BlockKind.TABLE_CELL and block.row == 0
     }

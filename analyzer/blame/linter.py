@@ -21,8 +21,9 @@ from models.ports import Language
 from models.text import Postmortem
 
 _NAME_RULE = "named-individual/given-name"
-# The check of a rewrite lints its line once more; no sentence that is written by hand is longer.
+# The check of a rewrite lints its line once more; no sentence that is written by hand is longer, or has more to be rewritten.
 _LONGEST_REWRITTEN = 2_000
+_MOST_REWRITTEN = 5
 _SPACES = re.compile(r"\s+")
 
 
@@ -81,8 +82,11 @@ class Linter:
 
     def _findings(self, postmortem: Postmortem, line: Line, found: Iterable[Candidate]) -> Iterator[Finding]:
         ordinals: Counter[str] = Counter()
+        tried = 0
         for one in found:
             span = line.place(one.start, one.end)
+            tries = one.rule.replacement is not None and len(line.text) <= _LONGEST_REWRITTEN and tried < _MOST_REWRITTEN
+            tried += tries
             yield Finding(
                 id=finding_id(one.rule.id, line.text, ordinals[one.rule.id]),
                 rule=one.rule.id,
@@ -94,12 +98,12 @@ class Linter:
                 message=one.rule.message,
                 why=one.rule.why,
                 question=one.question,
-                rewrites=self._rewrites(postmortem, line, one),
+                rewrites=self._rewrites(postmortem, line, one) if tries else (),
             )
             ordinals[one.rule.id] += 1
 
     def _rewrites(self, postmortem: Postmortem, line: Line, one: Candidate) -> tuple[Rewrite, ...]:
-        if one.rule.replacement is None or len(line.text) > _LONGEST_REWRITTEN:
+        if one.rule.replacement is None:
             return ()
         rewrite = rewrite_of(postmortem, line, *one.core, one.rule.replacement)
         if rewrite is None:

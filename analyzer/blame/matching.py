@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from analyzer.blame.agent_words import AgentKind
+from analyzer.agents.lexicon import AgentKind
 from analyzer.blame.agents import Subject, agent_of, clause_agent, mentions_people, phrase_kind
 from analyzer.blame.guards import explained, rejected
 from analyzer.blame.lines import Line

@@ -10,7 +10,8 @@ from models.text import BlockKind, SectionKind
 _NAMED_COLUMNS = frozenset(
     "owner owners assignee assignees assigned who dri responsible lead author authors by name names person people contact reporter participant participants approver reviewer reviewers role attendee attendees accountable".split()
 )
-_NAMES_TO_END = r"(?:(?:[^\W\d_][\w.'’-]*|and|&|\([^)]{1,30}\))[\s,;/·|&+(]*){0,12}$"
+# Words and what parts them are possessive: where the list does not reach the end, no other way of cutting it up can help.
+_NAMES_TO_END = r"(?:(?:[^\W\d_][\w.'’-]*+|and|&|\([^)]{1,30}\))(?:[\s,;/·|&+]|\((?![^)]{1,30}\)))*+){0,12}$"
 _FIELD = re.compile(
     r"\b(?:(?:authors?|owners?|assignees?|scribe|facilitators?|leads?|commander|captain|participants?|attendees|attending|reviewers?|approved by|reported by|contacts?|responsible|dri|ic|moderator|editors?|signed|"
     r"presented by|distribution|cc|to|from|present|credits?|responders?|chair|in the room|incident manager|champion|sponsor|who|date)\s*[:=]"
@@ -22,8 +23,8 @@ _CREDIT = re.compile(
     r"\b(?:thanks(?: a lot| so much)?(?: to)?|thank|kudos(?: to)?|shout-?out to|hat tip to|props to|credit to)\s+" + _NAMES_TO_END,
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"[^\W\d_][\w ]{1,30}:\s*(?:[^\W\d_][\w.'’-]*[\s,;/·|&+]*){0,8}$")
-_OWNED = re.compile(r"(?:[(\[–—:|-]|\bby|\bwith|\bvia|\bto)\s*(?:[^\W\d_][\w.'’-]*\s*[,;/&+]?\s*(?:and )?){0,3}$", re.IGNORECASE)
+_LABEL = re.compile(r"[^\W\d_][\w ]{1,30}:\s*(?:[^\W\d_][\w.'’-]*+[\s,;/·|&+]*+){0,8}$")
+_OWNED = re.compile(r"(?:[(\[–—:|-]|\bby|\bwith|\bvia|\bto)\s*(?:[^\W\d_][\w.'’-]*+\s*+(?:[,;/&+]\s*+)?(?:and )?){0,3}$", re.IGNORECASE)
 _PLACE_BEFORE = frozenset(
     "san santa são sao st saint los las port fort lake mount mt cape storm hurricane typhoon cyclone north south east west new johns lockheed aston".split()
 )
@@ -50,7 +51,7 @@ _TITLED = re.compile(
 _INITIALLED = re.compile(
     rf"(?<![\w.])(?!U\.)[A-Z]\. ?(?:[A-Z]\. ?)?(?<= )(?P<name>{_CAPITALISED})\b|\b(?P<given>{_CAPITALISED}) [A-Z]\.(?= [a-z])"
 )
-_HANDLE = re.compile(r"(?<![\w/.@])@(?P<name>[A-Za-z][\w-]{1,38})(?![\w./@-]*[/@])")
+_HANDLE = re.compile(r"(?<![\w/.@])@(?P<name>[A-Za-z][\w-]{1,38}+)(?![\w.-]*+[/@])")
 _GROUP_HANDLE = re.compile(
     r"^(?:here|channel|everyone|all|team|oncall|on-call|sre|ops|support|bot|group|latest)$|(?:team|oncall|on-call|ops|sre|bot|channel|eng|support|squad|guild|group|dev|devs|infra|security)$",
     re.IGNORECASE,
@@ -62,7 +63,7 @@ _ROLE_WORDS = frozenset(
     "Engineer Operator Developer Manager Technician Analyst Lead Support Service Services System Systems Team Console Portal Tool Platform Gateway Cluster Kubernetes Prometheus Linux Windows Oracle Jenkins Kafka Redis Postgres Traefik Grafana Monday Tuesday Wednesday Thursday Friday Saturday Sunday The A An I We He She They It".split()
 )
 _OWNER_LINE = re.compile(
-    r"^\W*(?:authors?|owners?|assignees?|scribe|facilitators?|leads?|participants?|attendees|reviewers?|contacts?|present|invited|in the room|responders?|distribution|cc)\b[^:]{0,30}:",
+    r"^\W{0,40}(?:authors?|owners?|assignees?|scribe|facilitators?|leads?|participants?|attendees|reviewers?|contacts?|present|invited|in the room|responders?|distribution|cc)\b[^:]{0,30}:",
     re.IGNORECASE,
 )
 _IN_BRACKETS = re.compile(r"\([^()]{0,40}$")
@@ -108,7 +109,7 @@ def initialled_names_in(line: Line) -> Iterator[Stretch]:
         if (
             not belongs(line, *match.span())
             and match["name"] not in _ROLE_WORDS | _INITIALLED_PLACES
-            and (given is None or given in given_names() | ambiguous_names())
+            and (given is None or given in given_names() or given in ambiguous_names())
         ):
             yield match.span()
 

@@ -1,4 +1,7 @@
-"""Pieces of pattern that several families share. All repetition is bounded, so that no line can make a pattern slow."""
+"""Pieces of pattern that several families share. All repetition is bounded, so that no line can make a pattern slow.
+
+So are the words that a rule's own pattern may begin with (`[\\w-]{1,60}`): a line of hyphens holds the start of a word at each of them,
+and from each an unbounded word would be read to the end of the line."""
 
 from analyzer.blame.verbs import CARE, HANDLING, HARM, base_of, gerund_of, past_of
 

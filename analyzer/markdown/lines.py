@@ -8,6 +8,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 _LINE_END = re.compile(r"\r\n?|\n")
+_VISIBLE = re.compile(r"\S")
 
 
 class Lines(NamedTuple):
@@ -30,9 +31,12 @@ class Lines(NamedTuple):
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """The range without white space at its ends; (start, start) where there is nothing else."""
-    piece = text[start:end]
-    left = len(piece) - len(piece.lstrip())
-    if left == len(piece):
+    """The range without white space at its ends; (start, start) where there is nothing else.
+
+    It costs what it takes away, and no copy of the rest: one long paragraph may be trimmed at each of its lines."""
+    first = _VISIBLE.search(text, start, end)
+    if first is None:
         return start, start
-    return start + left, start + len(piece.rstrip())
+    while text[end - 1].isspace():
+        end -= 1
+    return first.start(), end

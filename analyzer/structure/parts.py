@@ -1,6 +1,7 @@
 """Which of the eight parts are there (Google SRE Workbook ch. 10; PagerDuty postmortem guide)."""
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 
 from analyzer.structure.finding import structure_finding
 from models.findings import Finding, Severity
@@ -88,11 +89,13 @@ def _sections_of(postmortem: Postmortem, part: str) -> tuple[int, ...]:
         section.index for section in postmortem.sections if section.kind in EIGHT_PARTS[part] and section.kind is not SectionKind.PREAMBLE
     ]
     if not held and part == "timeline" and len(postmortem.timeline) >= 3:
-        held = sorted({_section_at(postmortem, entry.span.start) for entry in postmortem.timeline})
+        held = _sections_at(postmortem, (entry.span.start for entry in postmortem.timeline))
     if not held and part == "action-items" and postmortem.actions:
-        held = sorted({_section_at(postmortem, action.span.start) for action in postmortem.actions})
+        held = _sections_at(postmortem, (action.span.start for action in postmortem.actions))
     return tuple(held)
 
 
-def _section_at(postmortem: Postmortem, at: int) -> int:
-    return next((section.index for section in postmortem.sections if section.span.start <= at < section.span.end), 0)
+def _sections_at(postmortem: Postmortem, places: Iterable[int]) -> list[int]:
+    """Indexes of the sections in which these places lie, each once; sections follow one another without a gap."""
+    starts = [section.span.start for section in postmortem.sections]
+    return sorted({max(bisect_right(starts, at) - 1, 0) for at in places})

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from analyzer.blame.agent_words import AgentKind
+from analyzer.agents.lexicon import AgentKind
 from analyzer.blame.agents import first_subject, is_person
 from analyzer.blame.lines import Line, read_line
 from analyzer.reading import masked

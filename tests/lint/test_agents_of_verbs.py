@@ -2,7 +2,7 @@
 
 import pytest
 
-from analyzer.blame.agent_words import AgentKind
+from analyzer.agents.lexicon import AgentKind
 from analyzer.blame.agents import agent_of, clause_agent, mentions_people, phrase_kind
 from analyzer.blame.lines import Line
 

@@ -176,8 +176,3 @@ def test_an_unclosed_fence_is_code() -> None:
 )
 def test_sentences_end_where_they_end(text: str, sentences: int) -> None:
     assert len(load_language().sentences(text)) == sentences
-
-
-def test_tokens_carry_offsets() -> None:
-    text = "The 🛒 pod's queue grew."
-    assert all(text[token.start : token.end] == token.text for token in load_language().tokens(text))

@@ -1,6 +1,6 @@
 """Accusatory questions: those that look for a culprit (Etsy, Debriefing Facilitation Guide, ch. 5)."""
 
-from analyzer.blame.agent_words import AgentKind
+from analyzer.agents.lexicon import AgentKind
 from analyzer.blame.patterns import CARE_BASE, NOUN_PHRASE
 from analyzer.blame.rule import ANY_PEOPLE, Asking, Rule, listed
 from models.findings import Family, Severity

@@ -1,6 +1,6 @@
 """Counterfactual: what people should, could, would or ought to have done (Dekker, Field Guide 2e, ch. 5: a story that did not happen)."""
 
-from analyzer.blame.agent_words import AgentKind
+from analyzer.agents.lexicon import AgentKind
 from analyzer.blame.patterns import ADVERBS, NOUN_PHRASE
 from analyzer.blame.rule import ANY_PEOPLE, Rule, listed
 from models.findings import Family, Severity
@@ -271,8 +271,8 @@ RULES: tuple[Rule, ...] = (
         why="Anyone can find the way once the end is known.",
         question="What did it look like to the people who were there?",
         source="Dekker, Field Guide 2e, ch. 3 (hindsight bias)",
-        pattern=rf"\b\b(?!nobody|no one|none)(?P<who>(?:an? |the |any |every |some |even )?(?:\w+ ){{0,2}}[\w-]+) would {ADVERBS}(?:have"
-        rf"|'ve) (?:immediately |at once |surely |certainly )?(?:noticed|known|seen|recogni[sz]ed|spotted|reali[sz]ed|caught"
+        pattern=rf"\b\b(?!nobody|no one|none)(?P<who>(?:an? |the |any |every |some |even )?(?:\w+ ){{0,2}}[\w-]{{1,60}}) would {ADVERBS}"
+        rf"(?:have|'ve) (?:immediately |at once |surely |certainly )?(?:noticed|known|seen|recogni[sz]ed|spotted|reali[sz]ed|caught"
         rf"|understood|asked|checked|stopped|questioned|thought|told)\b",
         cues=listed("would"),
         agents=ANY_PEOPLE,

@@ -135,7 +135,7 @@ RULES: tuple[Rule, ...] = (
         source="Holmwood, via PagerDuty; catalogue B05",
         pattern=r"\b(?P<verb>mistakenly|erroneously|accidentally|inadvertently|unintentionally|wrongly|incorrectly|unwittingly"
         r"|by mistake|by accident|in error)\b(?: (?!assum|believ|thought|reported)[a-z]{2,14})?|\b(?P<who>(?:the |an? "
-        r"|our )?[\w-]+ [\w-]+|[\w-]+) [a-z]{2,14}(?:ed|t) [^.,;]{1,50}(?P<core>by mistake|by accident|in error)\b",
+        r"|our )?[\w-]{1,60} [\w-]{1,60}|[\w-]{1,60}) [a-z]{2,14}(?:ed|t) [^.,;]{1,50}(?P<core>by mistake|by accident|in error)\b",
         cues=listed(
             "mistakenly|erroneously|accidentally|inadvertently|unintentionally|wrongly|incorrectly|unwittingly|by mistake"
             "|by accident|in error"

@@ -1,6 +1,6 @@
 """Loaded verbs: verbs of reporting that convict (Vesel 2020 on agentive language)."""
 
-from analyzer.blame.agent_words import AgentKind
+from analyzer.agents.lexicon import AgentKind
 from analyzer.blame.rule import ANY_PEOPLE, STAFF, Rule, listed
 from models.findings import Family, Severity
 

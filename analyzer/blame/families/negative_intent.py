@@ -84,7 +84,7 @@ RULES: tuple[Rule, ...] = (
         rf"|override|look the other way|do nothing|go ahead anyway|push (?:on|ahead|it)|press on|carry on|keep quiet|hide"
         rf"|stay silent|guess|forgo|rush))|decided against (?:testing|checking|telling|asking|waiting)|(?:knowingly|wilfully"
         rf"|willfully|deliberately|consciously|intentionally|purposely|maliciously|on purpose) {ADVERBS}[\w-]+"
-        rf"|(?:[\w-]+ ){{1,3}}(?:despite|in spite of|against) (?:better knowledge|(?:his|her|their) better judge?ment|(?:being"
+        rf"|(?:[\w-]{{1,60}} ){{1,3}}(?:despite|in spite of|against) (?:better knowledge|(?:his|her|their) better judge?ment|(?:being"
         rf"|having been) (?:told|warned|asked|advised)|(?:the |our |all |clear |explicit |repeated |several ){{1,3}}(?:warnings?"
         rf"|advice|instructions?|policy|rules?|orders?|procedures?)))",
         cues=listed(

@@ -1,6 +1,6 @@
 """Omission: a person or team described by what they did not do (Dekker, Field Guide 2e, ch. 5: what did not happen explains nothing)."""
 
-from analyzer.blame.agent_words import AgentKind
+from analyzer.agents.lexicon import AgentKind
 from analyzer.blame.patterns import ADVERBS, CARE_BASE, CARE_GERUND, CARE_PAST, NOUN_PHRASE, up_to
 from analyzer.blame.rule import ANY_PEOPLE, ONE_OF_US, STAFF, Rule, listed
 from models.findings import Family, Severity
@@ -75,7 +75,7 @@ RULES: tuple[Rule, ...] = (
         family=Family.OMISSION,
         severity=Severity.WARNING,
         message="This rests the step on somebody's memory.",
-        why="A step that lives only in memory will be missed again by somebody else.",
+        why="A step that lives only in memory will be missed again, whoever is on duty.",
         question="What would have prompted for this step at the moment when it was due?",
         question_to="What would have prompted {who} for this step at the moment when it was due?",
         source="PagerDuty, Postmortem guide (blameless); say/don't-say tables",

@@ -123,7 +123,7 @@ RULES: tuple[Rule, ...] = (
         rf"|the weak link|the problem|all alike|no different)|weakest link|that's (?:just )?(?:how|what|the way) (?:they|he|she"
         rf"|{NOUN_PHRASE}) (?:are|is|do|does|work|works)|(?:half|most|all|many|some) of them (?:have|has|had|do|did|don't|didn't"
         rf"|never|cannot|can't|are|were|do not)|what (?:else )?(?:do|can|did|could) (?:you|one|we) expect|(?:these"
-        rf"|those) (?:people|guys|folks|lot)|that lot|you people|the likes of|[\w-]+s will be [\w-]+s|(?:users|people|developers"
+        rf"|those) (?:people|guys|folks|lot)|that lot|you people|the likes of|[\w-]{{1,60}}s will be [\w-]+s|(?:users|people|developers"
         rf"|engineers|operators|managers|customers|students|drivers|staff|teams|vendors|contractors|planners) (?:just |simply "
         rf"|always |never |will (?:never|always) |do not |don't |won't |can't |cannot |(?:are|get) (?:lazy|careless|too)))\b",
         cues=listed(

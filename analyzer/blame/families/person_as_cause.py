@@ -1,6 +1,6 @@
 """Person as cause: a person, role, team or vendor's staff presented as what broke things, or as being at fault."""
 
-from analyzer.blame.agent_words import AgentKind
+from analyzer.agents.lexicon import AgentKind
 from analyzer.blame.patterns import ADVERBS, EVENT, HANDLING_PAST, HARM_PAST, NOUN_PHRASE
 from analyzer.blame.rule import ONE_OF_US, STAFF, Rule, listed
 from models.findings import Family, Severity
@@ -160,7 +160,7 @@ RULES: tuple[Rule, ...] = (
         why="Explaining by a lapse ends the analysis where it should begin.",
         question="What made this act look right to the one who did it?",
         source="Vesel 2020; PagerDuty, Postmortem guide; catalogue A02, F03",
-        pattern=r"\b(?P<who>(?:(?:the|our|an?) (?:[\w-]+ ){0,2}?)?(?:[\w-]+(?='s? )|his|her|their|your|my))(?:'s?)? (?:own "
+        pattern=r"\b(?P<who>(?:(?:the|our|an?) (?:[\w-]+ ){0,2}?)?(?:[\w-]{1,60}(?='s? )|his|her|their|your|my))(?:'s?)? (?:own "
         r"|[a-z]+ ){0,2}(?:mistakes?|blunders?|carelessness|negligence|incompetence|failings?|oversights?|slip-ups?|ignorance"
         r"|inattention|misjudge?ment|wrongdoing|stubbornness|laziness|sloppiness|inaction)\b",
         cues=listed(

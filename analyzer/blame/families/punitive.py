@@ -1,6 +1,6 @@
 """Punitive: punishment, warning or threat (Google SRE book, ch. 15: people who fear punishment do not bring problems to light)."""
 
-from analyzer.blame.agent_words import AgentKind
+from analyzer.agents.lexicon import AgentKind
 from analyzer.blame.patterns import ADVERBS, NOUN_PHRASE
 from analyzer.blame.rule import ANY_PEOPLE, Asking, Rule, listed
 from models.findings import Family, Severity

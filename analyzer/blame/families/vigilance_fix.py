@@ -1,6 +1,6 @@
 """Vigilance fixes: remedies that ask people to be better (;login: Spring 2017 on action items; Etsy, Debriefing Facilitation Guide)."""
 
-from analyzer.blame.agent_words import AgentKind
+from analyzer.agents.lexicon import AgentKind
 from analyzer.blame.patterns import CARE_BASE
 from analyzer.blame.rule import ANY_PEOPLE, Rule, listed
 from models.findings import Family, Severity

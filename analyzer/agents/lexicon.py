@@ -1,4 +1,4 @@
-"""Who can act: words for people, teams, organisations, outsiders and systems, by which `agents` tells what a subject is."""
+"""Who can act: words for people, teams, organisations, outsiders and systems, by which `kinds` tells what a phrase names."""
 
 from enum import StrEnum
 

@@ -1,0 +1,1 @@
+"""Trains the English pipeline of analyzer/trained/pipeline. See README.md."""
