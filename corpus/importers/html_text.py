@@ -1,6 +1,7 @@
 """HTML to Markdown: whole pages and fields that hold HTML."""
 
 import re
+from io import StringIO
 
 from bs4 import BeautifulSoup, Tag
 from markdownify import MarkdownConverter
@@ -52,7 +53,8 @@ def parse(html: str) -> BeautifulSoup:
     clean = mended(html) if len(html) <= MAX_HTML_CHARS else ""
     if len(html) > MAX_HTML_CHARS or len(clean) > MAX_CLEAN_CHARS:
         raise TooLargeError(f"The HTML is longer than {MAX_CLEAN_CHARS:,} characters without pictures and scripts: split it.")
-    return BeautifulSoup(clean, "html.parser")
+    # As a file: a string as short as ".TXT" would be warned of as a file's name.
+    return BeautifulSoup(StringIO(clean), "html.parser")
 
 
 def markdown_of(tree: Tag) -> str:

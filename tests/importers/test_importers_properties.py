@@ -5,7 +5,7 @@ import io
 import json
 import string
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from corpus.exporting import export_lines
@@ -78,6 +78,7 @@ def test_no_bytes_raise(name: str, data: bytes) -> None:
         assert isinstance(item, Imported | Failed | Skipped)
 
 
+@example("a.html", ".TXT")
 @given(st.sampled_from(NAMES), st.text(st.characters(codec="utf-8") | st.sampled_from("<>/[](){}'\"\\,;:|#-=\n\t&!"), max_size=200))
 def test_no_text_raises(name: str, content: str) -> None:
     for item in load_bytes(name, content.encode()):
