@@ -44,6 +44,7 @@ def test_a_wide_table(head: str, cell: str) -> None:
         return operations(lambda: READER.read("## Timeline\n\n" + table(columns, head, cell)))
 
     assert cost(400) <= MOST * cost(200)
+    assert READER.read("## Timeline\n\n" + table(5_000, head, cell)).blocks
 
 
 BLANKS = [" ", "\t", "\u00a0", "\u2028", "\x0b"]
