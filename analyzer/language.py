@@ -13,6 +13,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+from analyzer.lean_import import without
 from analyzer.sentence_cutting import sentence_ranges
 from models.errors import LanguageError
 from models.ports import Language, Token
@@ -83,12 +84,11 @@ class EnglishLanguage:
     @cached_property
     def _pipeline(self) -> Any:
         described = _described(self._directory)
-        import spacy  # noqa: PLC0415 - takes half a second, and reading alone does not need it
-        from spacy.about import __version__ as found  # noqa: PLC0415 - as above
-        from thinc.api import NumpyOps  # noqa: PLC0415 - as above
+        spacy = prepared_spacy()
+        from thinc.api import NumpyOps  # noqa: PLC0415 - comes with spaCy, which is imported when it is needed
         from threadpoolctl import ThreadpoolController  # noqa: PLC0415 - as above
 
-        tested = described["spacy"]
+        found, tested = spacy.__version__, described["spacy"]
         if found.rpartition(".")[0] not in tested:
             raise LanguageError(
                 f"The language pipeline {described['version']} was tested with spaCy {', '.join(tested)}, found {found}: "
@@ -104,6 +104,19 @@ class EnglishLanguage:
         # The matrices of a sentence are small: a second thread only waits for the first, for tens of milliseconds on a busy machine.
         ThreadpoolController().select(internal_api="openblas").limit(limits=1)
         return nlp
+
+
+def prepared_spacy() -> Any:
+    """The module spaCy, with the layers of ours that a pipeline's configuration may name. It takes half a second to import; with the
+    deep-learning libraries that it looks for, and that this pipeline has no use for, it would take three times as long."""
+    with without("torch", "tensorflow", "mxnet", "cupy", "jax"):
+        import spacy  # noqa: PLC0415 - reading alone does not need it
+        from spacy.util import registry  # noqa: PLC0415 - as above
+
+        from analyzer.listed_words import ARCHITECTURE, listed_hash_embed  # noqa: PLC0415 - as above
+    if ARCHITECTURE not in registry.architectures:
+        registry.architectures.register(ARCHITECTURE, func=listed_hash_embed)
+    return spacy
 
 
 @cache

@@ -16,6 +16,10 @@ _OBJECT_CONTROL = frozenset(
 )
 """Verbs whose object does what the infinitive says: "the alert prompted the team to restart"."""
 _PART_OF_VERB = frozenset({"aux", "aux:pass", "cop", "advmod", "mark", "compound:prt"})
+_NEVER_PASSIVE = frozenset(
+    "stem arise occur happen result consist emerge appear remain crash vanish cascade collapse ensue persist originate".split()
+)
+"""Verbs without an object: a form that looks like a participle is their past tense."""
 _LONGEST_CHAIN = 12
 _FARTHEST = 100
 """Words to either side among which dependents are looked for, so that a question costs the same in a sentence without an end."""
@@ -48,6 +52,8 @@ def surface_subject(tokens: Sequence[Token], verb: int) -> int | None:
     """Index of the head word of the grammatical subject, resolved as for `doer`; that of a passive is what it is done to."""
     for _ in range(_LONGEST_CHAIN):
         own = _own_subject(tokens, verb)
+        if own is None:
+            own = _for_whom(tokens, verb)
         if own is not None:
             return _resolved(tokens, verb, own)
         token = tokens[verb]
@@ -95,12 +101,15 @@ def by_phrase(tokens: Sequence[Token], verb: int) -> int | None:
 
 def is_passive(tokens: Sequence[Token], verb: int) -> bool:
     """Whether a verb stands in the passive, bare participles behind a noun ("pods restarted by hand") included."""
+    if tokens[verb].lemma in _NEVER_PASSIVE:
+        return False
     for _ in range(_LONGEST_CHAIN):
         deps = {tokens[child].dep for child in children(tokens, verb)}
         if deps & (_PASSIVE_SUBJECTS | {"aux:pass"}):
             return True
         token = tokens[verb]
-        if token.dep != "conj" or token.tag != "VBN" or deps & (_SUBJECTS | {"aux"}):
+        # "were alerted and increased the capacity": what has an object of its own is done by the one who was alerted.
+        if token.dep != "conj" or token.tag != "VBN" or deps & (_SUBJECTS | {"aux", "obj"}):
             break
         verb = token.head
     return (
@@ -171,6 +180,20 @@ def _controller(tokens: Sequence[Token], head: int, verb: int) -> int | None:
         return None
     found = _child(tokens, head, {"obj", "iobj"})
     return found if found is not None and found < verb else None
+
+
+def _for_whom(tokens: Sequence[Token], verb: int) -> int | None:
+    """Who is to do an infinitive: "hard for the team to undo it"."""
+    mark = next((child for child in children(tokens, verb) if tokens[child].tag == "TO" and child < verb), None)
+    if mark is None:
+        return None
+    before = mark - 1
+    while before > 0 and tokens[before].pos == "ADV":
+        before -= 1
+    if before < 1 or tokens[before].pos not in {"NOUN", "PROPN", "PRON"}:
+        return None
+    cases = [child for child in children(tokens, before) if tokens[child].dep == "case"]
+    return before if len(cases) == 1 and tokens[cases[0]].text.lower() == "for" else None
 
 
 def _owner(tokens: Sequence[Token], noun: int) -> int | None:

@@ -22,6 +22,7 @@ from analyzer.agents.lexicon import (
 from models.ports import Token
 
 _PLURALS = frozenset("they them themselves these those".split())
+_THESE = frozenset(("these", "those"))
 _MEASURES = frozenset(
     "one some all most half none neither each both any few many several two three majority rest number couple lot handful group pair bunch dozen part member".split()
 )
@@ -38,7 +39,7 @@ _FARTHEST = 30
 
 
 class Agent(NamedTuple):
-    """An answer: `words` decided it; `first` and `last` are the indexes of the phrase's words, equal to `head` for one word, and `negative`
+    """An answer: `words` decided it (none did where a common noun that no list holds is taken for a thing); `first` and `last` are the indexes of the phrase's words, equal to `head` for one word, and `negative`
     is set for "nobody", "none of us". `head` is None where the sentence names nobody."""
 
     kind: AgentKind
@@ -104,13 +105,15 @@ def _kind(tokens: Sequence[Token], head: int, first: int, *, depth: int) -> tupl
 def _by_lexicon(head: Token, before: Sequence[Token]) -> tuple[AgentKind, tuple[str, ...]]:
     low = head.text.lower()
     names = {low, head.lemma.lower(), low.rpartition("-")[2]}
+    if head.tag == "NNS":
+        names.add(low.removesuffix("s"))  # the lemma of a capitalised plural is often the plural itself
     modifiers = {token.text.lower() for token in before} | {token.lemma.lower() for token in before}
     technical = next(
         (modifiers & TECHNICAL_BEFORE[name] for name in names if name in TECHNICAL_BEFORE and modifiers & TECHNICAL_BEFORE[name]), None
     )
     if technical:
         return AgentKind.SYSTEM, (*sorted(technical), head.text)
-    if low in DEPARTMENTS and head.text[0].isupper():
+    if low in DEPARTMENTS and head.text[0].isupper() and "cloud" not in modifiers:
         return AgentKind.TEAM, (head.text,)
     if names & (PERSON | TEAM) and names & SYSTEM:
         human = modifiers & HUMAN_MODIFIERS
@@ -134,7 +137,7 @@ def _by_lexicon(head: Token, before: Sequence[Token]) -> tuple[AgentKind, tuple[
         return AgentKind.PERSON, (head.text,)
     # The lists of people are long; a common noun that is in none of them, and is not made as words for people are, is a thing.
     if head.pos == "NOUN" and low.islower() and not head.lemma.lower().endswith(_PEOPLE_ENDINGS):
-        return AgentKind.SYSTEM, (head.text,)
+        return AgentKind.SYSTEM, ()
     return AgentKind.UNKNOWN, ()
 
 
@@ -146,7 +149,7 @@ def _of_what(tokens: Sequence[Token], head: int) -> int | None:
 
 
 def _antecedent(tokens: Sequence[Token], index: int) -> tuple[AgentKind, tuple[str, ...]]:
-    """What "they" stands for: people, unless the nearest plural noun before it names things."""
+    """What "they" stands for: people, unless the nearest plural noun before it names things; "these" alone are things."""
     for place in range(index - 1, max(-1, index - _FARTHEST), -1):
         token = tokens[place]
         if token.pos not in {"NOUN", "PROPN"} or token.dep.startswith("compound"):
@@ -156,7 +159,8 @@ def _antecedent(tokens: Sequence[Token], index: int) -> tuple[AgentKind, tuple[s
             return (kind if kind is AgentKind.OUTSIDER else AgentKind.PERSON), (tokens[index].text, *words)
         if kind is AgentKind.SYSTEM and token.tag in {"NNS", "NNPS"}:
             return kind, (tokens[index].text, *words)
-    return AgentKind.PERSON, (tokens[index].text,)
+    low = tokens[index].text.lower()
+    return (AgentKind.SYSTEM if low in _THESE else AgentKind.PERSON), (tokens[index].text,)
 
 
 def _under_not(tokens: Sequence[Token], first: int) -> bool:

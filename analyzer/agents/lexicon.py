@@ -28,7 +28,7 @@ PERSON = frozenset(
     teammate technician technologist temp tester trader trainee trainer translator underwriter veteran warden watchkeeper welder woman worker writer individual someone somebody anybody anyone
     everyone everybody nobody no-one implementor releaser maintainer merchandiser editor teacher lecturer postdoc caretaker human people persons men women folks guys children
     staffer crewmember dispatchers counterpart predecessor successor manager-on-duty nightwatchman team-mate skipper conductor controller gentleman gentlemen mate chap bloke dude contractor
-    courier trucker head holder deputy delegate recipient initiator instigator instructor bookkeeper teller broker adviser advisor steward foremen handover-partner signatory signer verifier checker watchman
+    rep representative courier trucker head holder deputy delegate recipient initiator instigator instructor bookkeeper teller broker adviser advisor steward foremen handover-partner signatory signer verifier checker watchman
     """.split()
 )
 TEAM = frozenset(

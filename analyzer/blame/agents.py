@@ -5,9 +5,12 @@ the clause before ("The author set X but failed to send it"). A compound counts 
 feature flag" is a system whatever stands before "flag".
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from analyzer.agents.clauses import children, verb_at
+from analyzer.agents.kinds import agent_at
 from analyzer.agents.lexicon import (
     DEPARTMENTS,
     HUMAN_MODIFIERS,
@@ -94,10 +97,26 @@ def is_person(kind: AgentKind) -> bool:
 
 
 def agent_of(line: Line, at: int) -> Subject:
-    """The subject of the verb that starts at character `at` of the line."""
+    """The subject of the verb that starts at character `at` of the line. Where the line is parsed, the tree decides between a person and
+    a thing; where it names nobody, as in a line without a verb, the walk over the words does."""
     tokens = line.tokens
     index = _over_modifiers(tokens, line.token_before(at))
-    return _subject_ending(line, index, at)
+    walked = _subject_ending(line, index, at)
+    return _by_tree(line, at, walked) if line.words else walked
+
+
+def _by_tree(line: Line, at: int, walked: Subject) -> Subject:
+    words = line.words
+    place = bisect_right(words, at, key=lambda word: word.start) - 1
+    verb = verb_at(words, max(0, place))
+    # Whose purpose an infinitive is does not make it his deed: "a flag was added to skip the check".
+    if place < 0 or words[verb].pos not in {"VERB", "AUX"} or any(words[child].tag == "TO" for child in children(words, verb)):
+        return walked
+    agent = agent_at(words, verb)
+    if agent.kind in {AgentKind.UNKNOWN, AgentKind.IMPLIED, walked.kind} or not agent.words:
+        return walked
+    start, end = words[agent.first].start, words[agent.last].end
+    return Subject(agent.kind, start, end, agent.negative) if end <= at else Subject(agent.kind, at, at, agent.negative)
 
 
 def clause_agent(line: Line, at: int) -> Subject:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from models.ports import Token as Word
 from models.text import Block, BlockKind, SectionKind, Sentence, Span
 
 _TOKEN = re.compile(r"[@#]?[^\W_](?:[\w&]|['./\-](?=\w)|(?<=\d):(?=\d)){0,80}|\ufffc+|[^\w\s]|_")
@@ -33,7 +34,8 @@ class Token:
 class Line:
     """A sentence, heading, bullet or cell. `text` has single spaces only, so that patterns need not know of soft line breaks and
     blanked markup. `shifts` holds (first character, what to add from there on to get the draft's offset), ascending. `column` is
-    the head of a table cell's column in lower case, `before` the text of the sentence before it in the same block."""
+    the head of a table cell's column in lower case, `before` the text of the sentence before it in the same block; `words` are the parse of
+    the text, empty where nobody asked for one."""
 
     text: str
     shifts: tuple[tuple[int, int], ...]
@@ -41,6 +43,7 @@ class Line:
     section: SectionKind = SectionKind.OTHER
     column: str = ""
     before: str = ""
+    words: tuple[Word, ...] = ()
 
     @cached_property
     def low(self) -> str:

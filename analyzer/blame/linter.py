@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from analyzer import structure
 from analyzer.blame.lines import APOSTROPHES, Line, lines_of
-from analyzer.blame.matching import Candidate, candidates, narrowed, prepare
+from analyzer.blame.matching import Candidate, Prepared, candidates, narrowed, prepare
 from analyzer.blame.names import belongs
 from analyzer.blame.overlaps import resolved
 from analyzer.blame.registry import all_rules
@@ -63,14 +64,21 @@ class Linter:
         on = [one for one in self._prepared if _level(one.rule.id, one.rule.family, levels) is not Level.OFF]
         rules = narrowed(on, _SPACES.sub(" ", draft.translate(APOSTROPHES).lower()))
         named = _named(names)
-        for line in lines_of(
+        lines = lines_of(
             draft, sentences=postmortem.sentences, blocks=postmortem.blocks, sections=[section.kind for section in postmortem.sections]
-        ):
-            found = list(candidates(line, rules.on(line)))
+        )
+        for line, chosen in self._parsed([(line, rules.on(line)) for line in lines]):
+            found = list(candidates(line, chosen))
             if named is not None:
                 found += self._listed_names(line, named)
             if found:
                 yield from self._findings(postmortem, line, resolved(found))
+
+    def _parsed(self, lines: Sequence[tuple[Line, list[Prepared]]]) -> Iterator[tuple[Line, list[Prepared]]]:
+        """The lines with the rules that can match in each; those in which a rule asks who acts are parsed, all at once."""
+        asked = [place for place, (_, rules) in enumerate(lines) if any(one.rule.agents for one in rules)]
+        words = dict(zip(asked, self.language.parse([lines[place][0].text for place in asked]), strict=True))
+        return ((replace(line, words=tuple(words.get(place, ()))), rules) for place, (line, rules) in enumerate(lines))
 
     def _listed_names(self, line: Line, named: re.Pattern[str]) -> Iterator[Candidate]:
         rule = next((one for one in self.rules if one.id == _NAME_RULE), None)
@@ -109,8 +117,10 @@ class Linter:
         if rewrite is None:
             return ()
         # Offered only if the sentence has fewer findings with it than without it.
-        before = len(resolved(candidates(line, self._prepared)))
-        after = len(resolved(candidates(applied(line, rewrite, *one.core), self._prepared)))
+        before, after = (
+            len(resolved(candidates(parsed, rules)))
+            for parsed, rules in self._parsed([(line, list(self._prepared)), (applied(line, rewrite, *one.core), list(self._prepared))])
+        )
         return (rewrite,) if after < before else ()
 
 

@@ -12,15 +12,16 @@ import json
 import shutil
 from pathlib import Path
 
-import spacy
 from spacy.language import Language
+
+from analyzer.language import prepared_spacy
 
 TESTED_WITH = ["3.8"]
 
 
 def part(directory: Path, names: list[str]) -> Language:
     """A trained part whose components stand on their own."""
-    nlp = spacy.load(directory)
+    nlp = prepared_spacy().load(directory)
     for name in names:
         nlp.replace_listeners("tok2vec", name, ["model.tok2vec"])
     return nlp
@@ -28,10 +29,10 @@ def part(directory: Path, names: list[str]) -> Language:
 
 def assembled(tagger: Path, parser: Path, names: Path) -> Language:
     """The whole pipeline."""
-    nlp = spacy.load(tagger)
+    nlp = prepared_spacy().load(tagger)
     if parser != tagger:
         nlp.add_pipe("parser", source=part(parser, ["parser"]))
-    nlp.add_pipe("ner", source=spacy.load(names))
+    nlp.add_pipe("ner", source=prepared_spacy().load(names))
     nlp.meta.update(
         name="postmortem",
         version="1",

@@ -6,6 +6,7 @@ import spacy
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from analyzer.language import prepared_spacy
 from training.pipeline.conllu import Sentence
 
 
@@ -45,6 +46,6 @@ def blank() -> spacy.language.Language:
     """An English pipeline with our tokenizer and nothing else."""
     from training.pipeline.tokenizer import customised  # noqa: PLC0415 - so that documents can be made without it
 
-    nlp = spacy.blank("en")
+    nlp = prepared_spacy().blank("en")
     customised(nlp)
     return nlp

@@ -3,7 +3,7 @@
 usage: python -m training.pipeline.evaluate_subjects ARCHIVES_DIR [PIPELINE_DIR] [--show]
 
 `clauses.jsonl` holds places only (file, sentence, verb, doer, kind), since the postmortems are not ours to keep. Compared with the walk over
-the order of words that the linter used before there was a parse, which finds kinds only.
+the order of words, which finds kinds only, and with what the linter makes of both.
 """
 
 import argparse
@@ -56,10 +56,14 @@ def main() -> None:
         same = (found is None) == (wanted is None) and (found is None or (found[0] < wanted[1] and found[1] > wanted[0]))
         kind = KIND[agent.kind]
         text, shifts = read_line(sentence, 0, len(sentence))
-        walked = KIND[agent_of(Line(text, shifts), text.find(sentence[slice(*label["verb"])])).kind]
+        at = text.find(sentence[slice(*label["verb"])])
+        walked = KIND[agent_of(Line(text, shifts), at).kind]
+        linted = KIND[agent_of(Line(text, shifts, words=language.parse([text])[0]), at).kind]
         right["doer"] += same
         right["kind"] += kind == label["kind"]
         right["people or not"] += (kind in PEOPLE) == (label["kind"] in PEOPLE)
+        right["kind, linter"] += linted == label["kind"]
+        right["people or not, linter"] += (linted in PEOPLE) == (label["kind"] in PEOPLE)
         right["kind, walk"] += walked == label["kind"]
         right["people or not, walk"] += (walked in PEOPLE) == (label["kind"] in PEOPLE)
         if options.show and not (same and kind == label["kind"]):

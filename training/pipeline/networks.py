@@ -20,6 +20,22 @@ def tok2vec(width: int, depth: int, rows: tuple[int, int, int, int] = (10000, 10
     }
 
 
+def listed_tok2vec(
+    width: int, depth: int, hidden: float, tensor: int, rows: tuple[int, int, int, int] = (5000, 1000, 2500, 1000)
+) -> Config:
+    """As `tok2vec`, over the lists of `analyzer.listed_words` and what the tagger's network says of a word as well."""
+    whole = tok2vec(width, depth, rows)
+    whole["embed"] = {
+        "@architectures": "postmortem.ListedHashEmbed.v1",
+        "width": width,
+        "attrs": ["NORM", "PREFIX", "SUFFIX", "SHAPE"],
+        "rows": list(rows),
+        "hidden": hidden,
+        "tensor": tensor,
+    }
+    return whole
+
+
 def listener(width: int) -> Config:
     """The output of the component `tok2vec`."""
     return {"@architectures": "spacy.Tok2VecListener.v1", "width": width, "upstream": "tok2vec"}

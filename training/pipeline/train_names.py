@@ -1,6 +1,6 @@
 """Trains the finder of persons' names.
 
-usage: python -m training.pipeline.train_names TREEBANK_DIR OUT_DIR [--steps N] [--width W] [--depth D]
+usage: python -m training.pipeline.train_names TREEBANK_DIR TAGGER_DIR OUT_DIR [--steps N] [--width W] [--depth D]
 """
 
 import argparse
@@ -15,11 +15,14 @@ from spacy.language import Language
 from spacy.training import Example
 from thinc.api import Adam, NumpyOps, set_current_ops
 
+from analyzer.language import prepared_spacy
+from analyzer.listed_words import TABLE
 from training.pipeline.docs import blank
 from training.pipeline.material import batches
 from training.pipeline.names_material import Marked, OtherNames, elsewhere, examples, own
-from training.pipeline.networks import tok2vec, transitions
+from training.pipeline.networks import listed_tok2vec, transitions
 from training.pipeline.raw_text import readable
+from training.pipeline.word_lists import table
 
 EVERY = 250
 
@@ -41,12 +44,16 @@ def main() -> None:
     """Trains and keeps the averaged weights of the last step; scores on a fifth of our own sentences are printed on the way."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("treebank", type=Path)
+    parser.add_argument("tagger", type=Path, help="the trained tagger, whose network is used as it is")
     parser.add_argument("out", type=Path)
     parser.add_argument("--steps", type=int, default=3000)
     parser.add_argument("--rate", type=float, default=0.002)
     parser.add_argument("--width", type=int, default=96)
     parser.add_argument("--depth", type=int, default=4)
     parser.add_argument("--drop", type=float, default=0.25)
+    parser.add_argument(
+        "--hidden", type=float, default=0.3, help="share of listed words that are taken for unlisted in training; 1: no lists"
+    )
     parser.add_argument("--nameless", type=Path, nargs="*", default=[], help="files of sentences that name nobody: manuals, status feeds")
     parser.add_argument("--hold", type=int, default=5, help="one author of this number is held back for watching; 0: none")
     options = parser.parse_args()
@@ -54,7 +61,10 @@ def main() -> None:
     random.seed(1)
     np.random.seed(1)
     nlp = blank()
-    nlp.add_pipe("ner", config={"model": transitions("ner", tok2vec(options.width, options.depth))})
+    nlp.add_pipe("tok2vec", source=prepared_spacy().load(options.tagger))
+    tensor = nlp.get_pipe("tok2vec").model.get_dim("nO")  # type: ignore[attr-defined]  # every trained component has a model
+    shape = listed_tok2vec(options.width, options.depth, options.hidden, tensor)
+    nlp.add_pipe("ner", config={"model": transitions("ner", shape)})
     ours = own("train")
     watched = [row for number, row in enumerate(ours) if options.hold and number // 400 + 1 == options.hold]
     ours = [row for number, row in enumerate(ours) if not options.hold or number // 400 + 1 != options.hold]
@@ -62,12 +72,16 @@ def main() -> None:
     lines = [line for path in options.nameless for line in path.read_text(encoding="utf-8").splitlines() if readable(line)]
     nameless: list[Marked] = [(line, []) for line in lines]
     development = list(examples(nlp, watched))
-    nlp.initialize(lambda: list(examples(nlp, ours)))
+    with nlp.select_pipes(enable="ner"):
+        nlp.initialize(lambda: list(examples(nlp, ours)))
+    for node in nlp.get_pipe("ner").model.walk():  # type: ignore[attr-defined]  # every trained component has a model
+        if node.name == TABLE:
+            node.attrs["words"] = table()
     optimizer = Adam(options.rate, L2=0.01, grad_clip=1.0, use_averages=True, L2_is_weight_decay=True)
     started = time.monotonic()
     for step, batch in enumerate(batches(stream(nlp, ours, others, nameless, seed=1), 700), start=1):
         optimizer.learn_rate = options.rate * min(1.0, step / 200) * max(0.02, 1 - step / options.steps)
-        nlp.update(batch, sgd=optimizer, drop=options.drop)
+        nlp.update(batch, sgd=optimizer, drop=options.drop, exclude=["tok2vec"], annotates=["tok2vec"])
         if development and (step % EVERY == 0 or step >= options.steps):
             with nlp.use_params(optimizer.averages):
                 found = nlp.evaluate(development)

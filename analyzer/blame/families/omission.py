@@ -141,7 +141,7 @@ RULES: tuple[Rule, ...] = (
         question_to="What did {who} do and expect at that moment, and what made that sensible?",
         source=f"{_DEKKER}; catalogue C10",
         pattern=rf"\b(?:did not|didn't|had not|hadn't|has not|hasn't|have not|haven't|did never"
-        rf"|(?<!was )(?<!were )(?<!been )(?<!is )(?<!are )never|did neither) {ADVERBS}(?:{CARE_BASE}|{CARE_PAST}|make|made"
+        rf"|(?<!was )(?<!were )(?<!been )(?<!is )(?<!are )never|did neither) {ADVERBS}(?!shared? (?:the same|an?|one) )(?:{CARE_BASE}|{CARE_PAST}|make|made"
         rf"|do(?! (?:anything|something) wrong)|done|set up|give|given|gave|send|sent|speak|spoke|arrange|arranged|act|stay"
         rf"|stayed|import|imported|read|put|keep|kept|show up|enter|entered|write|written|lift|switch|switched|turn|turned)\b",
         cues=listed("not |n't |never |neither "),
@@ -162,6 +162,7 @@ RULES: tuple[Rule, ...] = (
             "The runbook did not mention the second valve.",
             "Customers did not notice the change.",
             "The engineer did not need to restart anything.",
+            "The two teams did not share a picture of the queue.",
         ),
     ),
     Rule(
