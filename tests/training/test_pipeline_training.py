@@ -8,14 +8,13 @@ import pytest
 import spacy
 from thinc.api import NumpyOps, get_current_ops, set_current_ops
 
-from training.pipeline.assemble import assembled
+from training.pipeline import train_names
+from training.pipeline.assemble import assembled, needed_strings
 from training.pipeline.conllu import read
 from training.pipeline.damage import damaged_copy, without
-from training.pipeline.docs import blank
 from training.pipeline.lemma_scripts import lemma_of, script_of
 from training.pipeline.material import stream, whole
 from training.pipeline.names_material import OtherNames, examples, own
-from training.pipeline.networks import tok2vec, transitions
 from training.pipeline.train_part import built, train
 from training.pipeline.trees import best_tree
 
@@ -113,12 +112,14 @@ def test_a_tiny_pipeline_is_trained_and_put_together(treebank: Path, tmp_path: P
         nlp = built(part, 16, 1, rarest_action=1)
         nlp.initialize(lambda nlp=nlp: whole(gold, nlp.vocab))
         train(nlp, stream(gold, [], nlp.vocab, share=0, seed=1), whole(gold, nlp.vocab), steps=2, rate=0.01, out=tmp_path / part)
-    names = blank()
-    names.add_pipe("ner", config={"model": transitions("ner", tok2vec(16, 1))})
+    names = train_names.built(tmp_path / "tagger", 16, 1, 0.3)
     rows = own("train")[:20]
-    names.initialize(lambda: list(examples(names, rows)))
+    train_names.know(names, rows)
+    names.update(list(examples(names, rows)), exclude=["tok2vec"], annotates=["tok2vec"])
     names.to_disk(tmp_path / "names")
-    assembled(tmp_path / "tagger", tmp_path / "parser", tmp_path / "names").to_disk(tmp_path / "whole")
+    whole_pipeline = assembled(tmp_path / "tagger", tmp_path / "parser", tmp_path / "names")
+    whole_pipeline.to_disk(tmp_path / "whole")
+    (tmp_path / "whole" / "vocab" / "strings.json").write_text(json.dumps(needed_strings(whole_pipeline)), encoding="utf-8")
     doc = spacy.load(tmp_path / "whole")("The operator restarted payments-api-7f9c.")
     assert [token.text for token in doc] == ["The", "operator", "restarted", "payments-api-7f9c", "."]
     assert all(token.dep_ and token.tag_ and token.lemma_ for token in doc)

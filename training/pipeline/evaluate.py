@@ -34,6 +34,11 @@ def name_scores(nlp: Language, rows: list[Marked]) -> dict[str, float]:
     return {name: round(found[name] or 0.0, 3) for name in ("ents_p", "ents_r", "ents_f")}
 
 
+def uner(treebank: Path) -> list[Marked]:
+    """The marked sentences of Universal NER's EWT test part."""
+    return tagged(treebank / "ner" / "uner_en_ewt-ud-test.iob2", columns=(1, 2), kinds=frozenset({"PER"}))
+
+
 def sentences_of(archives: Path) -> list[str]:
     """The masked sentences of the Markdown archives."""
     reader = Reader(EnglishLanguage())
@@ -62,16 +67,6 @@ def main() -> None:
     print(json.dumps({"megabytes": round(megabytes, 1), "spacy": spacy.__version__}))
     for part in ("dev", "test"):
         print(json.dumps({f"ewt-{part}": treebank_scores(nlp, options.treebank / "ewt" / f"en_ewt-ud-{part}.conllu")}))
-    print(json.dumps({"names, held-back authors": name_scores(nlp, own("test"))}))
-    print(
-        json.dumps(
-            {
-                "names, UNER EWT test": name_scores(
-                    nlp, tagged(options.treebank / "ner" / "uner_en_ewt-ud-test.iob2", columns=(1, 2), kinds=frozenset({"PER"}))
-                )
-            }
-        )
-    )
     if options.archives:
         texts = sentences_of(options.archives)
         list(nlp.pipe(texts[:500], batch_size=64))
@@ -88,6 +83,8 @@ def main() -> None:
         )
         for name, text in names:
             print(f"NAME\t{name}\t{text[:160]}")
+    for part, rows in (("names, UNER EWT test", uner(options.treebank)), ("names, held-back authors", own("test"))):
+        print(json.dumps({part: name_scores(nlp, rows)}))
 
 
 if __name__ == "__main__":

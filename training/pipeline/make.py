@@ -14,7 +14,7 @@ from pathlib import Path
 from analyzer.language import TRAINED
 
 ROOT = Path(__file__).parent.parent.parent
-OWN = ("corpus/starter", "training/factors/data", "training/pipeline/names/train")
+OWN = ("corpus/starter", "training/factors/data", "training/pipeline/names/train", "training/pipeline/prose")
 
 
 def step(target: Path, module: str, *arguments: object, threads: int | None = None) -> None:
@@ -45,8 +45,10 @@ def main() -> None:
     for part, steps in (("parser", 20_000), ("tagger", 12_000)):
         step(work / part, "train_part", part, treebank, work / part, "--silver", work / "silver.spacy", "--steps", steps, threads=1)
     nameless = ["--nameless", *(raw.resolve() for raw in options.nameless)] if options.nameless else []
-    names = ("--hold", 0, "--width", 64, "--drop", 0.3, "--steps", 2200)
-    step(work / "names", "train_names", treebank, work / "names", *names, *nameless, threads=1)
+    taught = work / "names.jsonl"
+    step(taught, "names_teacher", treebank, work / "teacher.pt", taught, own, *(raw.resolve() for raw in (*options.raw, *options.nameless)))
+    names = ("--hold", 0, "--width", 96, "--depth", 3, "--drop", 0.25, "--steps", 7000, "--silver", taught)
+    step(work / "names", "train_names", treebank, work / "tagger", work / "names", *names, *nameless, threads=1)
     subprocess.run(
         [sys.executable, "-m", "training.pipeline.assemble", options.out, work / "tagger", work / "parser", work / "names"],
         check=True,

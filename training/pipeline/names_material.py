@@ -10,6 +10,7 @@ from faker import Faker
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.training import Example
+from spacy.util import filter_spans
 
 Marked = tuple[str, list[tuple[int, int]]]
 LABEL = "PERSON"
@@ -117,10 +118,10 @@ class OtherNames:
 
 
 def examples(nlp: Language, rows: Iterable[Marked]) -> Iterator[Example]:
-    """Examples with the marked names as entities; a mark that cuts a token is widened to it."""
+    """Examples with the marked names as entities; a mark that cuts a token is widened to it; of two in one token the first stays."""
     for text, spans in rows:
         predicted = nlp.make_doc(text)
         reference = Doc(nlp.vocab, words=[token.text for token in predicted], spaces=[bool(token.whitespace_) for token in predicted])
         marks = [predicted.char_span(start, end, alignment_mode="expand") for start, end in spans]
-        reference.set_ents([Span(reference, mark.start, mark.end, label=LABEL) for mark in marks if mark is not None])
+        reference.set_ents(filter_spans([Span(reference, mark.start, mark.end, label=LABEL) for mark in marks if mark is not None]))
         yield Example(predicted, reference)

@@ -16,6 +16,7 @@ WHOLE = re.compile(
       | \#[A-Za-z](?:[\w\-]*\w)?                                              # #channel
       | (?!(?:mid|pre|post|late|early|top|non|sub|sept|oct|nov|dec|jan|feb|aug)-)
         (?=[A-Za-z][^\s]*\d)[A-Za-z]\w*(?:[\-_.:/]\w+)+                       # payments-api-7f9c, us-east-1, OPS-4412, db01.prod
+      | (?:re|pre|un|co|non|anti|multi|sub|mis|de|inter|semi)-[a-z]{2,}       # re-routed, as the treebank has it
       | \w+(?:_\w+)+(?:\(\))?                                                 # retry_count, close_all()
       | \w+(?:\.\w+)*\(\)                                                     # pool.close()
       | ~?(?:/[\w.\-]+){2,}/?                                                 # /var/log/app

@@ -14,10 +14,12 @@ from spacy.language import Language
 from spacy.training import Example
 from thinc.api import Adam, NumpyOps, set_current_ops
 
+from analyzer.language import prepared_spacy
 from training.pipeline.conllu import read
 from training.pipeline.docs import blank
 from training.pipeline.material import batches, stream, taught, whole
 from training.pipeline.networks import listener, tagging, tok2vec, transitions
+from training.pipeline.tokenizer import customised
 
 WORDS = 900
 """Words of a batch."""
@@ -36,6 +38,13 @@ def built(part: str, width: int, depth: int, *, rarest_action: int = 20) -> Lang
         nlp.add_pipe("trainable_lemmatizer", name="lemmatizer", config={"model": tagging(source), "min_tree_freq": 3, "top_k": 3})
     if part in {"parser", "both"}:
         nlp.add_pipe("parser", config={"model": transitions("parser", source), "min_action_freq": rarest_action, "learn_tokens": False})
+    return nlp
+
+
+def resumed(start: Path) -> Language:
+    """A trained part, with the tokenizer of today."""
+    nlp: Language = prepared_spacy().load(start)
+    customised(nlp)
     return nlp
 
 
@@ -72,7 +81,10 @@ def main() -> None:
     parser.add_argument("part", choices=["parser", "tagger", "both"])
     parser.add_argument("treebank", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--silver", type=Path)
+    parser.add_argument(
+        "--silver", type=Path, nargs="*", default=[], help="files of the teacher's answers; one that is named twice is shown twice"
+    )
+    parser.add_argument("--start", type=Path, help="a trained part to go on from")
     parser.add_argument("--share", type=int, default=40_000, help="teacher's sentences to one pass of the treebank")
     parser.add_argument("--steps", type=int, default=10_000)
     parser.add_argument("--rate", type=float, default=0.002)
@@ -85,10 +97,12 @@ def main() -> None:
     random.seed(options.seed)
     np.random.seed(options.seed)
     gold = list(read(options.treebank / "ewt" / "en_ewt-ud-train.conllu"))
-    nlp = built(options.part, options.width, options.depth)
+    nlp = resumed(options.start) if options.start else built(options.part, options.width, options.depth)
     development = whole(list(read(options.treebank / "ewt" / "en_ewt-ud-dev.conllu")), nlp.vocab)
-    nlp.initialize(lambda: whole(gold, nlp.vocab))
-    answers = taught(options.silver, nlp.vocab) if options.silver else []
+    if not options.start:
+        nlp.initialize(lambda: whole(gold, nlp.vocab))
+    answers = [doc for silver in options.silver for doc in taught(silver, nlp.vocab)]
+    random.Random(options.seed).shuffle(answers)
     material = stream(gold, answers, nlp.vocab, share=options.share, seed=options.seed)
     train(nlp, material, development, steps=options.steps, rate=options.rate, out=options.out)
 
