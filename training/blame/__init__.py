@@ -1,0 +1,1 @@
+"""How the learned part of the blame linter is made."""
