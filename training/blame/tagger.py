@@ -89,11 +89,15 @@ def padded(rows: Sequence[Sequence[int]], fill: int) -> torch.Tensor:
     return torch.tensor([[*row, *[fill] * (length - len(row))] for row in rows])
 
 
-def fit(tagger: Tagger, rows: Sequence[Encoded], *, epochs: int, rate: float = 1e-4, seed: int = 1, weights: dict[str, float] | None = None) -> None:
+def fit(
+    tagger: Tagger, rows: Sequence[Encoded], *, epochs: int, rate: float = 1e-4, seed: int = 1, weights: dict[str, float] | None = None
+) -> None:
     """Fine-tunes with a rate that rises and falls."""
     random_ = random.Random(seed)
     own = [value for name, value in tagger.named_parameters() if not name.startswith("encoder.")]
-    optimizer = torch.optim.AdamW([{"params": tagger.encoder.parameters(), "lr": rate}, {"params": own, "lr": 10 * rate}], weight_decay=0.01)
+    optimizer = torch.optim.AdamW(
+        [{"params": tagger.encoder.parameters(), "lr": rate}, {"params": own, "lr": 10 * rate}], weight_decay=0.01
+    )
     rates = (rate, 10 * rate)
     step = 0
     total = len(batches(rows, 1800, random_)) * epochs
