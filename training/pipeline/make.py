@@ -33,21 +33,24 @@ def main() -> None:
     parser.add_argument("treebank", type=Path)
     parser.add_argument("raw", type=Path, nargs="*")
     parser.add_argument("--nameless", type=Path, nargs="*", default=[], help="raw files that name no person")
+    parser.add_argument("--quick", action="store_true", help="a few steps of each part, to see that all of them run")
     parser.add_argument("--work", type=Path, default=Path("build/pipeline"))
     parser.add_argument("--out", type=Path, default=TRAINED)
     options = parser.parse_args()
     work, treebank = options.work.resolve(), options.treebank.resolve()
+    quick = options.quick
     work.mkdir(parents=True, exist_ok=True)
     own = work / "own.txt"
     step(own, "raw_text", own, *OWN)
-    step(work / "teacher.pt", "train_teacher", treebank, work / "teacher.pt", "--epochs", 10, "--rate", 1.5e-4)
+    step(work / "teacher.pt", "train_teacher", treebank, work / "teacher.pt", "--epochs", 1 if quick else 10, "--rate", 1.5e-4)
     step(work / "silver.spacy", "silver", work / "teacher.pt", work / "silver.spacy", own, *(raw.resolve() for raw in options.raw))
-    for part, steps in (("parser", 20_000), ("tagger", 12_000)):
+    for part, steps in (("parser", 20 if quick else 20_000), ("tagger", 20 if quick else 12_000)):
         step(work / part, "train_part", part, treebank, work / part, "--silver", work / "silver.spacy", "--steps", steps, threads=1)
     nameless = ["--nameless", *(raw.resolve() for raw in options.nameless)] if options.nameless else []
     taught = work / "names.jsonl"
-    step(taught, "names_teacher", treebank, work / "teacher.pt", taught, own, *(raw.resolve() for raw in (*options.raw, *options.nameless)))
-    names = ("--hold", 0, "--width", 96, "--depth", 3, "--drop", 0.25, "--steps", 7000, "--silver", taught)
+    raw = [raw.resolve() for raw in (*options.raw, *options.nameless)]
+    step(taught, "names_teacher", treebank, work / "teacher.pt", taught, own, *raw, "--epochs", 1 if quick else 4)
+    names = ("--hold", 0, "--width", 96, "--depth", 3, "--drop", 0.25, "--steps", 20 if quick else 7000, "--silver", taught)
     step(work / "names", "train_names", treebank, work / "tagger", work / "names", *names, *nameless, threads=1)
     subprocess.run(
         [sys.executable, "-m", "training.pipeline.assemble", options.out, work / "tagger", work / "parser", work / "names"],
