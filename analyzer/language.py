@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from analyzer.lean_import import without
+from analyzer.lean_import import standing_in, without
 from analyzer.sentence_cutting import sentence_ranges
 from models.errors import LanguageError
 from models.ports import Language, Token
@@ -108,8 +108,9 @@ class EnglishLanguage:
 
 def prepared_spacy() -> Any:
     """The module spaCy, with the layers of ours that a pipeline's configuration may name. It takes half a second to import; with the
-    deep-learning libraries that it looks for, and that this pipeline has no use for, it would take three times as long."""
-    with without("torch", "tensorflow", "mxnet", "cupy", "jax"):
+    deep-learning libraries that it looks for, and that this pipeline has no use for, it would take three times as long; its command line, which it
+    imports too, is another tenth of a second."""
+    with without("torch", "tensorflow", "mxnet", "cupy", "jax"), standing_in("spacy.cli.info", info=None):
         import spacy  # noqa: PLC0415 - reading alone does not need it
         from spacy.util import registry  # noqa: PLC0415 - as above
 

@@ -30,3 +30,22 @@ def without(*names: str) -> Iterator[None]:
         yield
     finally:
         sys.meta_path.remove(finder)
+
+
+@contextmanager
+def standing_in(name: str, **values: object) -> Iterator[None]:
+    """Within it, imports of the module `name` and of its parent package find an empty one with these `values`, unless they are imported already; later
+    imports find the real ones. For what a library imports for its own command line alone."""
+    parent = name.rpartition(".")[0]
+    placed = {}
+    for one, content in ((parent, {}), (name, values)):
+        if one not in sys.modules:
+            placed[one] = ModuleType(one)
+            vars(placed[one]).update(content)
+    sys.modules.update(placed)
+    try:
+        yield
+    finally:
+        for one, module in placed.items():
+            if sys.modules.get(one) is module:
+                del sys.modules[one]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from analyzer.blame.learned import load_blame_spans
 from analyzer.blame.linter import Linter
 from analyzer.blame.rule import Rule
 from analyzer.factors.tagger import Tagger, load_tagger
@@ -74,4 +75,6 @@ class Analysis:
 def build_analysis(settings: Settings) -> Analysis:
     """Reader, linter and a tagger that works from its cues alone."""
     language = load_language()
-    return Analysis(reader=Reader(language), linter=Linter(language), tagger=load_tagger(None), settings=settings)
+    return Analysis(
+        reader=Reader(language), linter=Linter(language, learned=load_blame_spans()), tagger=load_tagger(None), settings=settings
+    )

@@ -35,7 +35,7 @@ class Line:
     """A sentence, heading, bullet or cell. `text` has single spaces only, so that patterns need not know of soft line breaks and
     blanked markup. `shifts` holds (first character, what to add from there on to get the draft's offset), ascending. `column` is
     the head of a table cell's column in lower case, `before` the text of the sentence before it in the same block; `words` are the parse of
-    the text, empty where nobody asked for one."""
+    the text, empty where nobody asked for one; lines of one block share the number of their `paragraph`."""
 
     text: str
     shifts: tuple[tuple[int, int], ...]
@@ -44,6 +44,7 @@ class Line:
     column: str = ""
     before: str = ""
     words: tuple[Word, ...] = ()
+    paragraph: int = -1
 
     @cached_property
     def low(self) -> str:
@@ -126,5 +127,6 @@ def lines_of(draft: str, *, sentences: Sequence[Sentence], blocks: Sequence[Bloc
             section=sections[sentence.section],
             column=heads.get((block.table, block.column), "") if in_cell else "",
             before=before if before_block == sentence.block else "",
+            paragraph=sentence.block,
         )
         before, before_block = text, sentence.block

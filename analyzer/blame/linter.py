@@ -6,9 +6,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from analyzer import structure
+from analyzer.blame.learned import BlameSpans
 from analyzer.blame.lines import APOSTROPHES, Line, lines_of
 from analyzer.blame.matching import Candidate, Prepared, candidates, narrowed, prepare
 from analyzer.blame.names import belongs
+from analyzer.blame.other_words import besides, learned_candidates
 from analyzer.blame.overlaps import resolved
 from analyzer.blame.registry import all_rules
 from analyzer.blame.rewriting import applied, rewrite_of
@@ -32,8 +34,9 @@ class Linter:
     """Runs one set of rules. `language` is the pipeline that the drafts were read with; rules need no more of it than its sentences,
     which the postmortem carries."""
 
-    def __init__(self, language: Language, *, rules: tuple[Rule, ...] | None = None) -> None:
+    def __init__(self, language: Language, *, rules: tuple[Rule, ...] | None = None, learned: BlameSpans | None = None) -> None:
         self.language = language
+        self.learned = learned
         self.rules = all_rules() if rules is None else rules
         self._prepared = prepare(self.rules)
         self._known = frozenset({family.value for family in Family} | {rule.id for rule in self.rules} | structure.rule_ids())
@@ -64,15 +67,26 @@ class Linter:
         on = [one for one in self._prepared if _level(one.rule.id, one.rule.family, levels) is not Level.OFF]
         rules = narrowed(on, _SPACES.sub(" ", draft.translate(APOSTROPHES).lower()))
         named = _named(names)
-        lines = lines_of(
-            draft, sentences=postmortem.sentences, blocks=postmortem.blocks, sections=[section.kind for section in postmortem.sections]
+        lines = list(
+            lines_of(
+                draft, sentences=postmortem.sentences, blocks=postmortem.blocks, sections=[section.kind for section in postmortem.sections]
+            )
         )
-        for line, chosen in self._parsed([(line, rules.on(line)) for line in lines]):
+        if self.learned and any(one.rule.learned for one in on):
+            self.learned.warm_up()
+        parsed = self._parsed([(line, rules.on(line)) for line in lines])
+        learned = self._learned(lines, on)
+        for place, (line, chosen) in enumerate(parsed):
             found = list(candidates(line, chosen))
+            found += besides(found, learned.get(place, ()))
             if named is not None:
                 found += self._listed_names(line, named)
             if found:
                 yield from self._findings(postmortem, line, resolved(found))
+
+    def _learned(self, lines: Sequence[Line], on: Sequence[Prepared]) -> dict[int, list[Candidate]]:
+        rules = {one.rule.family.value: one.rule for one in on if one.rule.learned}
+        return learned_candidates(lines, rules, self.learned) if rules and self.learned and lines else {}
 
     def _parsed(self, lines: Sequence[tuple[Line, list[Prepared]]]) -> Iterator[tuple[Line, list[Prepared]]]:
         """The lines with the rules that can match in each; those in which a rule asks who acts are parsed, all at once."""

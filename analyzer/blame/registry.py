@@ -7,6 +7,7 @@ from analyzer.blame.families import (
     counterfactual,
     hindsight,
     human_error,
+    in_other_words,
     judgment,
     loaded_verb,
     named_individual,
@@ -35,6 +36,7 @@ _FAMILIES = (
     named_individual,
     loaded_verb,
     overgeneralisation,
+    in_other_words,
 )
 
 

@@ -36,8 +36,9 @@ def listed(words: str) -> tuple[str, ...]:
 class Rule(Noun):
     """What is marked, and why.
 
-    `id` is `<family>/<name>` and reads after "allow". One of three forms, the weakest that works: `phrases` (words as written, any
-    case), `pattern` (a regular expression over `Line.text`, any case) or `find` (a function from a line to stretches of its text).
+    `id` is `<family>/<name>` and reads after "allow". One of four forms, the weakest that works: `phrases` (words as written, any
+    case), `pattern` (a regular expression over `Line.text`, any case), `find` (a function from a line to stretches of its text) or `learned` (the spans
+    of its family that the learned part finds).
     A pattern may name groups: `core` is what is marked if not all of the match, `verb` where the search for the subject starts,
     `who` a noun phrase that is the agent itself, `adjunct` a phrase ("without asking") whose agent is the subject of its clause. `cues` are lower-case substrings, one of which is in every line that can match.
 
@@ -58,6 +59,7 @@ class Rule(Noun):
     phrases: tuple[str, ...] = ()
     pattern: str = ""
     find: Callable[[Line], Iterable[Stretch]] | None = None
+    learned: bool = False
     cues: tuple[str, ...] = ()
     agents: frozenset[AgentKind] = frozenset()
     unknown: Severity | None = None
@@ -76,8 +78,8 @@ class Rule(Noun):
 
     @model_validator(mode="after")
     def _one_form(self) -> "Rule":
-        if sum((bool(self.phrases), bool(self.pattern), self.find is not None)) != 1:
-            raise ValueError(f"rule {self.id} needs exactly one of phrases, pattern and find")
+        if sum((bool(self.phrases), bool(self.pattern), self.find is not None, self.learned)) != 1:
+            raise ValueError(f"rule {self.id} needs exactly one of phrases, pattern, find and learned")
         if self.pattern and not self.cues:
             raise ValueError(f"rule {self.id} has a pattern and so needs cues")
         if not self.id.startswith(f"{self.family}/"):

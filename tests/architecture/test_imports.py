@@ -14,6 +14,8 @@ HOMES = {
     "sentence_transformers": {"corpus/encoder.py"},
     "torch": {"corpus/encoder.py"},
     "faiss": {"corpus/index.py"},
+    "onnxruntime": {"analyzer/blame/learned.py"},
+    "tokenizers": {"analyzer/blame/learned.py"},
 }
 MAY_IMPORT = {
     "models": {"models"},

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
+from analyzer.blame.learned import load_blame_spans
 from analyzer.blame.linter import Linter
 from analyzer.blame.rule import Rule
 from analyzer.language import load_language
@@ -21,7 +22,7 @@ def reader() -> Reader:
 
 @pytest.fixture(scope="session")
 def linter() -> Linter:
-    return Linter(load_language())
+    return Linter(load_language(), learned=load_blame_spans())
 
 
 @pytest.fixture(scope="session")
@@ -37,7 +38,7 @@ def lint(reader: Reader, linter: Linter) -> Lint:
         structure: bool = False,
         format: TextFormat = TextFormat.MARKDOWN,
     ) -> list[Finding]:
-        chosen = linter if rules is None else Linter(load_language(), rules=rules)
+        chosen = linter if rules is None else Linter(load_language(), rules=rules, learned=load_blame_spans())
         found = chosen.lint(reader.read(text, format=format), families=families, names=names).findings
         return [one for one in found if structure or not one.family.startswith(("structure", "action"))]
 

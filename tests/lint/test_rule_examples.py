@@ -13,6 +13,8 @@ HEADINGS = {SectionKind.ACTIONS: "## Action items"}
 
 def drafted(rule: Rule, example: str) -> str:
     """The example where the rule looks: under a heading of a section that it reads, unless it is a heading itself."""
+    if rule.learned:
+        return f"## Contributing factors\n\n{example}"  # it reads a passage with the section that it stands in
     return f"## Action items\n\n{example}" if rule.only_in and not example.startswith("#") else example
 
 

@@ -3,20 +3,24 @@
 A line of a file is `section | kind | text`, where the text marks spans as {{family: words}}; a name's span may stand inside another.
 """
 
+import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from analyzer.blame.learned import heading_of
+from analyzer.blame.lines import Line, lines_of
+from analyzer.blame.matching import candidates, prepare
+from analyzer.blame.other_words import passages_of
+from analyzer.blame.registry import all_rules
+from analyzer.reading import Reader, masked
 from models.findings import Family
+from models.ports import Language
 from models.text import SectionKind
 
 HERE = Path(__file__).parent / "data"
 KINDS = {"p": "paragraph", "b": "item", "h": "heading", "t": "cell", "q": "item"}
-_SECTIONS = {
-    "detection": SectionKind.TIMELINE,
-    "response": SectionKind.TIMELINE,
-}
 _MARK = re.compile(r"\{\{\s*([a-z-]+)\s*:\s*|\}\}")
 FAMILIES = frozenset(family.value for family in Family if not family.value.startswith(("structure", "action")))
 
@@ -70,3 +74,69 @@ def unmarked(marked: str) -> tuple[str, tuple[tuple[int, int, str], ...]]:
         raise ValueError("a mark is not closed")
     pieces.append(marked[last:])
     return "".join(pieces), tuple(sorted(spans))
+
+
+def shifted(passage: Passage, by: int) -> list[tuple[int, int, str]]:
+    """The spans of a passage that starts so many characters later."""
+    return [(start + by, end + by, family) for start, end, family in passage.spans]
+
+
+def joined(rows: list[Passage], random_: random.Random, *, share: float = 0.5, words: int = 100) -> list[Passage]:
+    """Copies of passages put together with up to three others of their author into one paragraph, as drafts have them; a `share` of the rows
+    begins one."""
+    found = []
+    for row in rows:
+        if random_.random() >= share or row.kind in {"h", "t"}:
+            continue
+        parts = [row, *random_.sample(rows, min(len(rows), random_.randint(1, 3)))]
+        random_.shuffle(parts)
+        text, spans = "", []
+        for part in parts:
+            if part.kind in {"h", "t"} or len(f"{text} {part.text}".split()) > words:
+                continue
+            space = " " if text else ""
+            spans += shifted(part, len(text) + len(space))
+            text += space + (part.text if part.text.endswith((".", "?", "!", '"')) else part.text + ".")
+        if text:
+            found.append(Passage(row.section, row.kind, text, tuple(spans)))
+    return found
+
+
+def blameless(texts: Iterable[str], language: Language) -> list[Passage]:
+    """The passages of whole drafts that blame nobody, as the linter gathers them."""
+    reader = Reader(language)
+    found = []
+    for text in texts:
+        postmortem = reader.read(text)
+        lines = list(
+            lines_of(
+                masked(postmortem),
+                sentences=postmortem.sentences,
+                blocks=postmortem.blocks,
+                sections=[section.kind for section in postmortem.sections],
+            )
+        )
+        for part in passages_of(lines):
+            section, kind = heading_of(lines[part[0]].section, lines[part[0]].block).split()
+            code = next(key for key, name in KINDS.items() if name == kind)
+            found.append(Passage(section, code, " ".join(lines[place].text for place in part), ()))
+    return found
+
+
+def of_rules() -> list[Passage]:
+    """The examples of the rules: what a rule marks in its hits, and its misses, which hold nothing."""
+    found = []
+    for rule in all_rules():
+        section = "actions" if SectionKind.ACTIONS in rule.only_in else "other"
+        for hit in rule.hits:
+            line = Line(text=hit.lstrip("# "), shifts=((0, 0),), section=SectionKind.ACTIONS if rule.only_in else SectionKind.OTHER)
+            spans = tuple((one.start, one.end, rule.family.value) for one in candidates(line, prepare((rule,))))
+            if spans:
+                found.append(Passage(section, "p", line.text, spans))
+        found += [Passage(section, "p", miss, ()) for miss in rule.misses if not miss.startswith("#")]
+    return found
+
+
+def about_blame() -> list[Passage]:
+    """What the product itself says of blame: messages, reasons and questions of the rules. Talk about blame is not blame."""
+    return [Passage("other", "p", text, ()) for rule in all_rules() for text in dict.fromkeys((rule.message, rule.why, rule.question))]

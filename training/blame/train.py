@@ -7,44 +7,47 @@ Authors in `data/train` are for training, those in `data/test` for measuring onl
 
 import argparse
 import json
+import random
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 import torch
 
+from analyzer.blame.spans import spotted
+from analyzer.language import load_language
 from corpus.encoder import shipped_directory
-from training.blame.decoding import spans
 from training.blame.evaluate import meets, scores
-from training.blame.material import HERE, Passage, passages
+from training.blame.material import HERE, Passage, about_blame, blameless, joined, of_rules, passages
 from training.blame.tagger import LABELS, NAMED, Encoded, Tagger, answers, encoded, fit, tokenizer_of
 
+ROOT = Path(__file__).parent.parent.parent
 THRESHOLDS = (0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9)
 
 
 def report(tagger: Tagger, rows: Sequence[Passage], forms: Sequence[Encoded]) -> dict[float, dict[str, float]]:
     """For each threshold precision, recall and F1 of blame spans, and the false alarms in 1,000 words of passages without blame."""
     found = [
-        spans(form.offsets, families, begins, passage)
+        spotted(form.offsets, families, begins, passage)
         for form, (families, begins, _, passage) in zip(forms, answers(tagger, forms), strict=True)
     ]
     result: dict[float, dict[str, float]] = {}
     for least in THRESHOLDS:
         pairs = []
         alarms = words = 0
-        for row, spotted in zip(rows, found, strict=True):
+        for row, ours in zip(rows, found, strict=True):
             gold = [span[:2] for span in row.spans if span[2] != NAMED]
-            kept = [(one.start, one.end) for one in spotted if one.score >= least]
+            kept = [(one.start, one.end) for one in ours if one.score >= least]
             pairs.append((kept, gold))
             if not gold:
                 words += len(row.text.split())
                 alarms += len(kept)
         result[least] = scores(pairs) | {"alarms": round(1000 * alarms / max(1, words), 2)}
     by_family: Counter[str] = Counter()
-    for row, spotted in zip(rows, found, strict=True):
+    for row, ours in zip(rows, found, strict=True):
         for start, end, family in row.spans:
             if family != NAMED:
-                hit = [one for one in spotted if one.score >= 0.6 and meets((one.start, one.end), (start, end))]
+                hit = [one for one in ours if one.score >= 0.6 and meets((one.start, one.end), (start, end))]
                 by_family[f"{family} {'same' if any(LABELS[one.label] == family for one in hit) else 'other' if hit else 'missed'}"] += 1
     print(json.dumps(dict(sorted(by_family.items()))))
     return result
@@ -65,7 +68,18 @@ def main() -> None:
     torch.manual_seed(1)
     tokenizer = tokenizer_of(shipped_directory())
     tagger = Tagger(shipped_directory())
-    rows = [row for author in of("train").values() for row in author]
+    random_ = random.Random(1)
+    written = of("train")
+    rows = [row for author in written.values() for row in author]
+    rows += [row for author in written.values() for row in joined(author, random_, share=0.4)]
+    files = [
+        *sorted((ROOT / "corpus" / "starter").glob("*.md")),
+        *(ROOT / name for name in ("README.md", "ARCHITECTURE.md", "CHANGELOG.md")),
+    ]
+    clean = blameless((path.read_text(encoding="utf-8") for path in files), load_language())
+    rows += [*about_blame(), *about_blame()]
+    rows += [*clean, *joined(clean, random_, share=0.2), *of_rules()]
+    print(json.dumps({"passages": len(rows), "with blame": sum(bool(row.spans) for row in rows)}), flush=True)
     fit(tagger, [encoded(tokenizer, row) for row in rows], epochs=options.epochs, rate=options.rate)
     torch.save(tagger.state_dict(), options.out)
     unseen = [row for author in of("test").values() for row in author]
