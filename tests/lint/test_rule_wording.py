@@ -37,7 +37,16 @@ def test_ids_begin_with_their_family_and_are_unique() -> None:
 
 
 ROOT = Path(analyzer.__path__[0]).parent
-PAGES = ("README.md", "ARCHITECTURE.md", "CHANGELOG.md", "docs/command-line.md", "docs/routes.md", "docs/rules.md", "docs/settings.md")
+PAGES = (
+    "README.md",
+    "ARCHITECTURE.md",
+    "CHANGELOG.md",
+    "docs/command-line.md",
+    "docs/linting.md",
+    "docs/routes.md",
+    "docs/rules.md",
+    "docs/settings.md",
+)
 
 
 @pytest.mark.parametrize("page", PAGES)
