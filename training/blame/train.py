@@ -1,8 +1,8 @@
 """Trains the learned part of the blame linter and says how it does on authors that it has not seen.
 
-usage: python -m training.blame.train OUT.pt [--epochs 6] [--all]
+usage: python -m training.blame.train OUT.pt [--epochs 5]
 
-Authors in `data/train` are for training, those in `data/test` for measuring only; with --all the threshold is chosen by leaving each author out in turn.
+Authors in `data/train` are for training, those in `data/test` for measuring only.
 """
 
 import argparse
@@ -62,7 +62,7 @@ def main() -> None:
     """Trains on all of `data/train` and measures on `data/test`."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--rate", type=float, default=1e-4)
     options = parser.parse_args()
     torch.manual_seed(1)
