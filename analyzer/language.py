@@ -6,14 +6,13 @@ sentences come from `analyzer.sentence_cutting`, which knows the fragments and a
 
 import json
 import re
-from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from analyzer.lean_import import standing_in, without
+from analyzer.remembered import Remembered
 from analyzer.sentence_cutting import sentence_ranges
 from models.errors import LanguageError
 from models.ports import Language, Token
@@ -41,8 +40,7 @@ class EnglishLanguage:
 
     def __init__(self, directory: Path = TRAINED) -> None:
         self._directory = directory
-        self._lock = Lock()
-        self._known: OrderedDict[str, Parsed] = OrderedDict()
+        self._remembered: Remembered[str, Parsed] = Remembered(KEPT)
 
     @property
     def version(self) -> str:
@@ -55,20 +53,7 @@ class EnglishLanguage:
 
     def parse(self, sentences: Sequence[str]) -> Sequence[Parsed]:
         """See `models.ports.Language.parse`. Each sentence is parsed once for as long as it is remembered, whoever asks."""
-        with self._lock:
-            new = [one for one in dict.fromkeys(sentences) if one not in self._known]
-            fresh = dict(zip(new, self._parsed(new), strict=True)) if new else {}
-            found = []
-            for one in sentences:
-                if one in self._known:
-                    self._known.move_to_end(one)
-                    found.append(self._known[one])
-                else:
-                    found.append(fresh[one])
-            self._known.update(fresh)
-            while len(self._known) > KEPT:
-                self._known.popitem(last=False)
-        return found
+        return self._remembered.of(sentences, self._parsed)
 
     def _parsed(self, sentences: Sequence[str]) -> Iterator[Parsed]:
         nlp = self._pipeline

@@ -1,4 +1,5 @@
-"""What the subject of a verb is: a person, a team, a system … found without a parser, from word lists and the order of words.
+"""What the subject of a verb is: a person, a team, a system … by the parse where the line has one and it names somebody, else from word lists
+and the order of words.
 
 The walk goes left from the verb over adverbs, auxiliaries and relative clauses; after "and", "but" or "then" it takes the subject of
 the clause before ("The author set X but failed to send it"). A compound counts as its last noun, so that a "traffic-management

@@ -4,17 +4,17 @@ The network reads a passage (sentences of one paragraph, item or cell) with a wo
 `analyzer/trained/blame/CARD.md` says how it was made and how sure it is."""
 
 import json
-from collections import OrderedDict
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache, cached_property
 from pathlib import Path
-from threading import Lock, Thread
+from threading import Thread
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from analyzer.blame.spans import Spotted, spotted
+from analyzer.remembered import Remembered
 from models.errors import LanguageError
 from models.text import BlockKind, SectionKind
 
@@ -55,8 +55,7 @@ class BlameSpans:
 
     def __init__(self, directory: Path = TRAINED) -> None:
         self._directory = directory
-        self._lock = Lock()
-        self._known: OrderedDict[Passage, tuple[Spotted, ...]] = OrderedDict()
+        self._remembered: Remembered[Passage, tuple[Spotted, ...]] = Remembered(KEPT)
         self._warming = False
 
     @cached_property
@@ -81,20 +80,7 @@ class BlameSpans:
 
     def spans(self, passages: Sequence[Passage]) -> list[tuple[Spotted, ...]]:
         """The spans of each passage; each is read once for as long as it is remembered."""
-        with self._lock:
-            new = [one for one in dict.fromkeys(passages) if one not in self._known]
-            fresh = dict(zip(new, self._read(new), strict=True)) if new else {}
-            found = []
-            for one in passages:
-                if one in self._known:
-                    self._known.move_to_end(one)
-                    found.append(self._known[one])
-                else:
-                    found.append(fresh[one])
-            self._known.update(fresh)
-            while len(self._known) > KEPT:
-                self._known.popitem(last=False)
-        return found
+        return self._remembered.of(passages, self._read)
 
     def _read(self, passages: Sequence[Passage]) -> list[tuple[Spotted, ...]]:
         session, tokenizer = self._network

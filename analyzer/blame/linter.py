@@ -31,8 +31,8 @@ _SPACES = re.compile(r"\s+")
 
 
 class Linter:
-    """Runs one set of rules. `language` is the pipeline that the drafts were read with; rules need no more of it than its sentences,
-    which the postmortem carries."""
+    """Runs one set of rules. `language` is the pipeline that the drafts were read with, and parses the lines whose rules ask who acts; `learned`
+    finds the spans of the learned rules, which find nothing without it."""
 
     def __init__(self, language: Language, *, rules: tuple[Rule, ...] | None = None, learned: BlameSpans | None = None) -> None:
         self.language = language

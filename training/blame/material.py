@@ -22,6 +22,8 @@ from models.text import SectionKind
 HERE = Path(__file__).parent / "data"
 KINDS = {"p": "paragraph", "b": "item", "h": "heading", "t": "cell", "q": "item"}
 _MARK = re.compile(r"\{\{\s*([a-z-]+)\s*:\s*|\}\}")
+NAMED = Family.NAMED_INDIVIDUAL.value
+"""Names are scored apart."""
 FAMILIES = frozenset(family.value for family in Family if not family.value.startswith(("structure", "action")))
 
 

@@ -15,9 +15,8 @@ from analyzer.language import load_language
 from analyzer.reading import Reader
 from models.findings import Finding
 from training.blame.evaluate import meets, scores
-from training.blame.material import HERE, Passage, passages
+from training.blame.material import HERE, NAMED, Passage, passages
 
-NAMED = "named-individual"
 HEADINGS = {
     "summary": "Summary",
     "timeline": "Timeline",

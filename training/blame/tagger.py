@@ -10,9 +10,8 @@ import torch
 from torch import nn
 from transformers import AutoModel, AutoTokenizer
 
-from training.blame.material import FAMILIES, KINDS, Passage
+from training.blame.material import FAMILIES, KINDS, NAMED, Passage
 
-NAMED = "named-individual"
 LABELS = ("", *sorted(FAMILIES - {NAMED}))
 """Classes of a word piece; the first is no blame."""
 LONGEST = 192
@@ -91,9 +90,7 @@ def padded(rows: Sequence[Sequence[int]], fill: int) -> torch.Tensor:
     return torch.tensor([[*row, *[fill] * (length - len(row))] for row in rows])
 
 
-def fit(
-    tagger: Tagger, rows: Sequence[Encoded], *, epochs: int, rate: float = 1e-4, seed: int = 1, weights: dict[str, float] | None = None
-) -> None:
+def fit(tagger: Tagger, rows: Sequence[Encoded], *, epochs: int, rate: float = 1e-4, seed: int = 1) -> None:
     """Fine-tunes with a rate that rises and falls."""
     random_ = random.Random(seed)
     own = [value for name, value in tagger.named_parameters() if not name.startswith("encoder.")]

@@ -18,8 +18,8 @@ from analyzer.blame.spans import spotted
 from analyzer.language import load_language
 from corpus.encoder import shipped_directory
 from training.blame.evaluate import meets, scores
-from training.blame.material import HERE, Passage, about_blame, blameless, joined, of_rules, passages
-from training.blame.tagger import LABELS, NAMED, Encoded, Tagger, answers, encoded, fit, tokenizer_of
+from training.blame.material import HERE, NAMED, Passage, about_blame, blameless, joined, of_rules, passages
+from training.blame.tagger import LABELS, Encoded, Tagger, answers, encoded, fit, tokenizer_of
 
 ROOT = Path(__file__).parent.parent.parent
 THRESHOLDS = (0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9)
