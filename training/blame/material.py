@@ -22,6 +22,7 @@ from models.text import SectionKind
 HERE = Path(__file__).parent / "data"
 KINDS = {"p": "paragraph", "b": "item", "h": "heading", "t": "cell", "q": "item"}
 _MARK = re.compile(r"\{\{\s*([a-z-]+)\s*:\s*|\}\}")
+SECTIONS = "summary timeline impact cause factors detection response actions lessons other".split()
 NAMED = Family.NAMED_INDIVIDUAL.value
 """Names are scored apart."""
 FAMILIES = frozenset(family.value for family in Family if not family.value.startswith(("structure", "action")))
@@ -125,20 +126,22 @@ def blameless(texts: Iterable[str], language: Language) -> list[Passage]:
     return found
 
 
-def of_rules() -> list[Passage]:
-    """The examples of the rules: what a rule marks in its hits, and its misses, which hold nothing."""
+def of_rules(random_: random.Random) -> list[Passage]:
+    """The examples of the rules: what a rule marks in its hits, and its misses, which hold nothing; spread over the sections, so that none of these comes
+    to mean that there is nothing to find."""
     found = []
     for rule in all_rules():
-        section = "actions" if SectionKind.ACTIONS in rule.only_in else "other"
         for hit in rule.hits:
+            section = "actions" if SectionKind.ACTIONS in rule.only_in else random_.choice(SECTIONS)
             line = Line(text=hit.lstrip("# "), shifts=((0, 0),), section=SectionKind.ACTIONS if rule.only_in else SectionKind.OTHER)
             spans = tuple((one.start, one.end, rule.family.value) for one in candidates(line, prepare((rule,))))
             if spans:
                 found.append(Passage(section, "p", line.text, spans))
-        found += [Passage(section, "p", miss, ()) for miss in rule.misses if not miss.startswith("#")]
+        section = "actions" if SectionKind.ACTIONS in rule.only_in else ""
+        found += [Passage(section or random_.choice(SECTIONS), "p", miss, ()) for miss in rule.misses if not miss.startswith("#")]
     return found
 
 
-def about_blame() -> list[Passage]:
+def about_blame(random_: random.Random) -> list[Passage]:
     """What the product itself says of blame: messages, reasons and questions of the rules. Talk about blame is not blame."""
-    return [Passage("other", "p", text, ()) for rule in all_rules() for text in dict.fromkeys((rule.message, rule.why, rule.question))]
+    return [Passage(random_.choice(SECTIONS), "p", text, ()) for rule in all_rules() for text in dict.fromkeys((rule.message, rule.why, rule.question))]

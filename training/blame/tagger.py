@@ -15,7 +15,7 @@ from training.blame.material import FAMILIES, KINDS, NAMED, Passage
 LABELS = ("", *sorted(FAMILIES - {NAMED}))
 """Classes of a word piece; the first is no blame."""
 LONGEST = 192
-AVERAGED = 0.997
+AVERAGED = 0.99
 """Share of the mean that an update keeps."""
 
 

@@ -77,8 +77,8 @@ def main() -> None:
         *(ROOT / name for name in ("README.md", "ARCHITECTURE.md", "CHANGELOG.md")),
     ]
     clean = blameless((path.read_text(encoding="utf-8") for path in files), load_language())
-    rows += [*about_blame(), *about_blame()]
-    rows += [*clean, *joined(clean, random_, share=0.2), *of_rules()]
+    rows += [*about_blame(random_), *about_blame(random_)]
+    rows += [*clean, *joined(clean, random_, share=0.2), *of_rules(random_)]
     print(json.dumps({"passages": len(rows), "with blame": sum(bool(row.spans) for row in rows)}), flush=True)
     fit(tagger, [encoded(tokenizer, row) for row in rows], epochs=options.epochs, rate=options.rate)
     torch.save(tagger.state_dict(), options.out)
