@@ -13,10 +13,11 @@ from analyzer.blame.names import belongs
 from analyzer.blame.other_words import besides, learned_candidates
 from analyzer.blame.overlaps import resolved
 from analyzer.blame.registry import all_rules
-from analyzer.blame.rewriting import applied, rewrite_of
 from analyzer.blame.rule import Rule
 from analyzer.identity import finding_id, told_apart
 from analyzer.reading import masked
+from analyzer.rewriting import fixed_words, rewriter
+from analyzer.rewriting.proposal import Proposal
 from analyzer.suppression import without_suppressed
 from models.errors import UnknownFieldValueError
 from models.findings import Family, Finding, Level, LintReport, Rewrite, Severity
@@ -24,8 +25,7 @@ from models.ports import Language
 from models.text import Postmortem
 
 _NAME_RULE = "named-individual/given-name"
-# The check of a rewrite lints its line once more; no sentence that is written by hand is longer, or has more to be rewritten.
-_LONGEST_REWRITTEN = 2_000
+# The check of a rewrite lints its line once more; no sentence that is written by hand has more to be rewritten.
 _MOST_REWRITTEN = 5
 _SPACES = re.compile(r"\s+")
 
@@ -107,7 +107,7 @@ class Linter:
         tried = 0
         for one in found:
             span = line.place(one.start, one.end)
-            tries = one.rule.replacement is not None and len(line.text) <= _LONGEST_REWRITTEN and tried < _MOST_REWRITTEN
+            tries = len(line.text) <= rewriter.LONGEST and tried < _MOST_REWRITTEN
             tried += tries
             yield Finding(
                 id=finding_id(one.rule.id, line.text, ordinals[one.rule.id]),
@@ -125,17 +125,33 @@ class Linter:
             ordinals[one.rule.id] += 1
 
     def _rewrites(self, postmortem: Postmortem, line: Line, one: Candidate) -> tuple[Rewrite, ...]:
-        if one.rule.replacement is None:
-            return ()
-        rewrite = rewrite_of(postmortem, line, *one.core, one.rule.replacement)
-        if rewrite is None:
-            return ()
-        # Offered only if the sentence has fewer findings with it than without it.
-        before, after = (
-            len(resolved(candidates(parsed, rules)))
-            for parsed, rules in self._parsed([(line, list(self._prepared)), (applied(line, rewrite, *one.core), list(self._prepared))])
-        )
-        return (rewrite,) if after < before else ()
+        """The first rewrite that leaves its words clean and the sentence with fewer findings than before, alone in a tuple; empty without one."""
+        words = line.words or tuple(self.language.parse([line.text])[0])
+        for proposal in self._proposals(postmortem, replace(line, words=words), one):
+            rewrite = proposal.in_draft(postmortem, line)
+            if rewrite is not None and self._cleans(line, one, proposal):
+                return (rewrite,)
+        return ()
+
+    def _proposals(self, postmortem: Postmortem, line: Line, one: Candidate) -> Iterator[Proposal]:
+        if one.rule.replacement is not None:
+            fixed = fixed_words.proposal(line, *one.core, one.rule.replacement)
+            if fixed is not None:
+                yield fixed
+        yield from rewriter.proposals(postmortem, line, one.rule.family, one.start, one.end)
+
+    def _cleans(self, line: Line, one: Candidate, proposal: Proposal) -> bool:
+        """Whether the rewritten line has less of the finding's family and no more of any other; what else is marked in it has rewrites of its own."""
+        before, after = (Counter(found.rule.family for found in self._found_in(each)) for each in (line, proposal.applied(line)))
+        before[one.rule.family] = max(before[one.rule.family], 1) - 1
+        return after <= before
+
+    def _found_in(self, line: Line) -> list[Candidate]:
+        """What all rules find in a line that stands alone."""
+        ((parsed, rules),) = self._parsed([(line, list(self._prepared))])
+        found = list(candidates(parsed, rules))
+        found += besides(found, self._learned([line], self._prepared).get(0, ()))
+        return resolved(found)
 
 
 def _named(names: Collection[str]) -> re.Pattern[str] | None:

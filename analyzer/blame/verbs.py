@@ -1,84 +1,8 @@
 """English verb forms for rules: lists of verbs by what they say of people, and regular expressions over one form of each."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
-
-class Verb(NamedTuple):
-    """The forms that rules need, in lower case."""
-
-    base: str
-    past: str
-    participle: str
-    gerund: str
-
-
-_IRREGULAR = {
-    "be": ("was", "been"),
-    "break": ("broke", "broken"),
-    "bring": ("brought", "brought"),
-    "catch": ("caught", "caught"),
-    "choose": ("chose", "chosen"),
-    "do": ("did", "done"),
-    "find": ("found", "found"),
-    "forget": ("forgot", "forgotten"),
-    "foresee": ("foresaw", "foreseen"),
-    "get": ("got", "got"),
-    "give": ("gave", "given"),
-    "hear": ("heard", "heard"),
-    "keep": ("kept", "kept"),
-    "know": ("knew", "known"),
-    "leave": ("left", "left"),
-    "let": ("let", "let"),
-    "listen": ("listened", "listened"),
-    "make": ("made", "made"),
-    "pay": ("paid", "paid"),
-    "pick": ("picked", "picked"),
-    "put": ("put", "put"),
-    "read": ("read", "read"),
-    "re-read": ("re-read", "re-read"),
-    "run": ("ran", "run"),
-    "say": ("said", "said"),
-    "see": ("saw", "seen"),
-    "set": ("set", "set"),
-    "shut": ("shut", "shut"),
-    "speak": ("spoke", "spoken"),
-    "stick": ("stuck", "stuck"),
-    "stop": ("stopped", "stopped"),
-    "take": ("took", "taken"),
-    "tell": ("told", "told"),
-    "think": ("thought", "thought"),
-    "type": ("typed", "typed"),
-    "understand": ("understood", "understood"),
-    "wake": ("woke", "woken"),
-    "write": ("wrote", "written"),
-    "overwrite": ("overwrote", "overwritten"),
-    "tear": ("tore", "torn"),
-    "sink": ("sank", "sunk"),
-    "lose": ("lost", "lost"),
-    "misread": ("misread", "misread"),
-    "hand": ("handed", "handed"),
-    "undo": ("undid", "undone"),
-}
-# Verbs of one syllable, or stressed on the last, that double their consonant.
-_DOUBLING = frozenset("plan stop run get put set shut let log flag spot drop ship unplug skip omit submit commit permit refer scan".split())
-
-
-def verb(base: str) -> Verb:
-    """The forms of `base`; a particle after a space ("look at") stays behind each form."""
-    head, _, particle = base.partition(" ")
-    tail = f" {particle}" if particle else ""
-    doubled = head + head[-1] if head in _DOUBLING else head
-    stem = head[:-1] if head.endswith("e") and not head.endswith(("ee", "oe")) else doubled
-    if head in _IRREGULAR:
-        past, participle = _IRREGULAR[head]
-    elif head.endswith("y") and head[-2] not in "aeiou":
-        past = participle = head[:-1] + "ied"
-    elif head.endswith("e"):
-        past = participle = head + "d"
-    else:
-        past = participle = doubled + "ed"
-    return Verb(base, past + tail, participle + tail, stem + "ing" + tail)
+from analyzer.verb_forms import Verb, verb
 
 
 def verbs(listed: str) -> tuple[Verb, ...]:

@@ -144,4 +144,8 @@ def of_rules(random_: random.Random) -> list[Passage]:
 
 def about_blame(random_: random.Random) -> list[Passage]:
     """What the product itself says of blame: messages, reasons and questions of the rules. Talk about blame is not blame."""
-    return [Passage(random_.choice(SECTIONS), "p", text, ()) for rule in all_rules() for text in dict.fromkeys((rule.message, rule.why, rule.question))]
+    return [
+        Passage(random_.choice(SECTIONS), "p", text, ())
+        for rule in all_rules()
+        for text in dict.fromkeys((rule.message, rule.why, rule.question))
+    ]

@@ -1,0 +1,260 @@
+"""From what people did or left undone to what was so: the rewrites of omissions, deeds, intentions and counterfactuals."""
+
+from collections.abc import Iterator
+
+from analyzer.agents.clauses import is_passive, verb_at
+from analyzer.agents.kinds import phrase_agent
+from analyzer.agents.lexicon import AgentKind
+from analyzer.blame.lines import Line
+from analyzer.rewriting.passives import Clause, Turned, turned
+from analyzer.rewriting.proposal import Piece, Proposal
+from analyzer.rewriting.tree import Tree
+from analyzer.verb_forms import verb
+
+NOTE = "Says what was so at that moment; who did it does not explain it."
+_BY_NOTE = "Says what happened without naming a doer, since the doer does not explain it."
+_UNDONE = frozenset("fail forget neglect omit refuse decline".split())
+_DONE = frozenset("think choose decide elect opt manage proceed go continue try start begin prefer".split())
+_INSTEAD = {
+    "ignore": ("act on", False), "disregard": ("act on", False), "dismiss": ("act on", False), "overlook": ("notice", False), "miss": ("notice", False),
+    "skip": ("carry out", False), "bypass": ("use", False), "leave out": ("include", False), "forget": ("remember", False), "neglect": ("attend to", False),
+}  # fmt: skip
+"""Verbs that say of people that something was not done, and the verb by which to say so of the thing."""
+_PEOPLE = frozenset(
+    {AgentKind.PERSON, AgentKind.TEAM, AgentKind.ORGANISATION, AgentKind.SELF, AgentKind.OUTSIDER, AgentKind.UNKNOWN, AgentKind.IMPLIED}
+)
+_MARKED_PAST = frozenset(("should", "could", "ought", "might", "must"))
+_PLACES = frozenset("store depot branch site shop plant ward station office terminal hub clinic school hospital warehouse".split())
+_SHIFTS = frozenset(("shift", "turn", "watch"))
+
+
+def proposals(tree: Tree, line: Line, start: int, end: int) -> Iterator[Proposal]:
+    """Rewrites for what is marked from character `start` to `end`, best first."""
+    marked = tree.at(start, end)
+    adjunct = _without(tree, marked)
+    if adjunct is not None:
+        yield adjunct
+        return
+    place = _main_verb(tree, marked)
+    if place is None:
+        yield from _by_phrase(tree, marked)
+        return
+    if (passive := _passive_modal(tree, place)) is not None:
+        yield passive
+        return
+    if is_passive(tree.words, place) and tree.lemma(place) != "bother":
+        yield from _by_phrase(tree, marked)
+        return
+    clause, as_verb = deed_of(tree, place)
+    if clause is None or not _is_human(tree, clause.finite):
+        return
+    first = turned(tree, clause, as_verb=as_verb)
+    if first is None:
+        return
+    whole = _with_followers(tree, clause, first)
+    if whole is not None and not _dangles(tree, clause, whole):
+        yield Proposal(whole.start, whole.end, (*_place(tree, clause), *whole.pieces), NOTE)
+
+
+def _main_verb(tree: Tree, marked: list[int]) -> int | None:
+    verbs = [place for place in marked if tree.words[place].pos in {"VERB", "AUX"}]
+    top = tree.highest([verb_at(tree.words, place) for place in verbs])
+    return top if top is not None and (tree.words[top].pos == "VERB" or tree.lemma(top) == "ought") else None
+
+
+def deed_of(tree: Tree, place: int) -> tuple[Clause | None, str | None]:
+    """The clause of a verb, looking through "forgot to", "did not bother to" and "chose to"; and the verb to put for the deed's own."""
+    negated = bool(tree.negations(place)) or _nobody(tree, place)
+    modal = {tree.low(one) for one in tree.auxiliaries(place)} & _MARKED_PAST
+    past_modal = bool(modal) and any(tree.low(one) in {"have", "'ve", "of"} for one in tree.auxiliaries(place))
+    if (modal and not past_modal) or "would" in {tree.low(one) for one in tree.auxiliaries(place)}:
+        return None, None
+    lemma = tree.lemma(place)
+    tags = {"VB", "VBG", "VBN"} if lemma == "ought" else {"VB", "VBG"}
+    inner = next((child for child in tree.children(place, "xcomp") if tree.words[child].tag in tags and child > place), None)
+    if inner is not None and tree.words[inner].pos == "VERB":
+        denied = bool(tree.negations(inner))
+        if lemma in _UNDONE:
+            return (None, None) if negated and not past_modal else (Clause(place, inner, done=past_modal and negated), None)
+        if lemma == "ought" and any(tree.low(one) == "have" for one in tree.auxiliaries(inner)):
+            return Clause(place, inner, done=negated or denied), None
+        if lemma == "bother" and negated:
+            return Clause(place, inner, done=False), None
+        if lemma in _DONE and not past_modal:
+            return Clause(place, inner, done=not (negated or denied)), None
+        if lemma not in {"need", "ask", "tell", "want"}:
+            return None, None
+    if past_modal:
+        return Clause(place, place, done=negated), None
+    particle = " ".join(tree.low(child) for child in tree.children(place, "compound:prt"))
+    whole = f"{lemma} {particle}".strip()
+    if whole in _INSTEAD and tree.child(place, "obj") is not None:
+        if negated:
+            return None, None
+        if whole == "skip" and not _is_activity(tree, place):
+            return Clause(place, place, done=True), None
+        other, done = _INSTEAD[whole]
+        return Clause(place, place, done=done), other
+    return Clause(place, place, done=not negated), None
+
+
+def _is_activity(tree: Tree, place: int) -> bool:
+    thing = tree.child(place, "obj")
+    lemma = tree.lemma(thing) if thing is not None else ""
+    return lemma.endswith(("ing", "tion", "ment", "sis", "al")) or lemma in {
+        "check",
+        "test",
+        "step",
+        "run",
+        "review",
+        "drill",
+        "backup",
+        "call",
+        "search",
+        "scan",
+        "audit",
+        "meeting",
+    }
+
+
+def _nobody(tree: Tree, place: int) -> bool:
+    subject = tree.child(place, "nsubj")
+    return subject is not None and (
+        phrase_agent(tree.words, subject).negative
+        or any(tree.low(place) in {"not", "no", "none", "neither"} for place in tree.below(subject) if place <= subject)
+    )
+
+
+def _is_human(tree: Tree, finite: int) -> bool:
+    subject = tree.child(finite, "nsubj")
+    return subject is None or phrase_agent(tree.words, subject).kind in _PEOPLE
+
+
+def _with_followers(tree: Tree, clause: Clause, first: Turned) -> Turned | None:
+    """The clause together with later ones that lean on the subject that is gone; None where one of them cannot do without it."""
+    own = tree.child(clause.finite, "nsubj") is not None
+    group = clause.finite if own else tree.words[clause.finite].head
+    followers = sorted({place for at in (group, clause.deed) for place in _joined(tree, at) if place > clause.deed})
+    start, end, pieces = first
+    for place in followers:
+        then, as_verb = deed_of(tree, place)
+        turned_then = turned(tree, then, as_verb=as_verb) if then is not None else None
+        if turned_then is None or turned_then.start < end:
+            return None
+        pieces = (*pieces, (end, turned_then.start), *turned_then.pieces)
+        end = turned_then.end
+    return Turned(start, end, pieces)
+
+
+def _joined(tree: Tree, verb_place: int) -> list[int]:
+    found = []
+    for place in tree.children(verb_place, "conj"):
+        if tree.words[place].pos == "VERB" and tree.child(place, "nsubj") is None:
+            found += [place, *_joined(tree, place)]
+    return sorted(found)
+
+
+def _dangles(tree: Tree, clause: Clause, whole: Turned) -> bool:
+    """Whether a pronoun or a clause behind the rewrite still speaks of the person who is gone, in the same sentence."""
+    after = [place for place, word in enumerate(tree.words) if word.start >= whole.end]
+    own = tree.child(clause.finite, "nsubj")
+    if own is None:
+        return False
+    person = tree.low(own)
+    if any(tree.words[place].dep.startswith("acl") for place in tree.children(own)):
+        return True
+    gone = {
+        "he": {"his", "him", "himself"},
+        "she": {"her", "herself"},
+        "they": {"their", "themselves"},
+        "i": {"my", "myself"},
+        "we": {"ourselves"},
+    }.get(person, {"he", "she", "they", "their", "his", "her", "him", "himself", "herself", "themselves"})
+    return any(tree.low(place) in gone for place in after)
+
+
+def _place(tree: Tree, clause: Clause) -> tuple[Piece, ...]:
+    """Where it was, if the subject is a place or a shift that stands for its people."""
+    subject = tree.child(clause.finite, "nsubj")
+    if subject is None:
+        return ()
+    phrase = tree.noun_phrase(subject)
+    if phrase is None:
+        return ()
+    if tree.lemma(subject) in _PLACES or (phrase[0] != phrase[1] and tree.low(phrase[0]) in _PLACES):
+        return ("at ", tree.chars(*phrase), ", ")
+    if tree.lemma(subject) in _SHIFTS:
+        return ("on ", tree.chars(*phrase), ", ")
+    return ()
+
+
+def _passive_modal(tree: Tree, place: int) -> Proposal | None:
+    """ "should have been tested" becomes "was not tested"."""
+    if not is_passive(tree.words, place):
+        return None
+    chain = sorted([*tree.auxiliaries(place), *tree.children(place, "aux:pass"), *tree.negations(place)])
+    lows = [tree.low(one) for one in chain]
+    if (
+        not _MARKED_PAST & set(lows[:1])
+        or "been" not in lows
+        or chain[-1] - chain[0] + 1 != len(chain)
+        or lows[0] not in {"should", "ought", "must"}
+    ):
+        return None
+    subject = tree.child(place, "nsubj")
+    if subject is None:
+        return None
+    was = "were" if tree.is_plural(subject) else "was"
+    denied = bool(tree.negations(place))
+    return Proposal(*tree.chars(chain[0], chain[-1]), (was if denied else f"{was} not",), NOTE)
+
+
+def _without(tree: Tree, marked: list[int]) -> Proposal | None:
+    """ "closed it without checking the log" becomes "closed it while the log had not been checked"."""
+    opener = next((place for place in marked if tree.low(place) == "without"), None)
+    if opener is None or not marked or opener > min(marked) + 8:
+        return None
+    deed = tree.words[opener].head
+    if tree.words[deed].tag != "VBG" or tree.child(deed, "nsubj") is not None:
+        return None
+    object_ = tree.child(deed, "obj")
+    phrase = tree.noun_phrase(object_) if object_ is not None else None
+    if (
+        object_ is None
+        or phrase is None
+        or phrase[0] < deed
+        or tree.low(phrase[0]) in {"his", "her", "their", "any", "anyone", "anything", "anybody"}
+    ):
+        return None
+    main = tree.words[deed].head
+    had = "has not been" if tree.words[main].tag in {"VBZ", "VBP"} else "had not been"
+    particles = [place for place in tree.children(deed, "compound:prt")]
+    if phrase[0] - deed - 1 != len([place for place in particles if place < phrase[0]]):
+        return None
+    base = " ".join([tree.lemma(deed), *(tree.low(place) for place in particles)])
+    end = max([phrase[1], *particles])
+    if tree.is_plural(object_):
+        had = had.replace("has", "have")
+    return Proposal(tree.words[opener].start, tree.words[end].end, ("while ", tree.chars(*phrase), f" {had} {verb(base).participle}"), NOTE)
+
+
+def _by_phrase(tree: Tree, marked: list[int]) -> Iterator[Proposal]:
+    """Takes a doer out of a passive or a noun phrase: "deleted by the vendor", "wrong configuration by the web team"."""
+    for place in marked:
+        if tree.low(place) != "by" or tree.words[place].dep != "case":
+            continue
+        who = tree.words[place].head
+        phrase = tree.whole(who)
+        if (
+            phrase is None
+            or phrase[0] != place
+            or phrase[1] - phrase[0] > 5
+            or tree.words[tree.words[who].head].pos not in {"VERB", "NOUN"}
+        ):
+            continue
+        if phrase_agent(tree.words, who).kind in _PEOPLE - {AgentKind.UNKNOWN, AgentKind.IMPLIED}:
+            head = tree.words[who].head
+            if tree.lemma(head) in {"cause", "trigger", "make"}:
+                continue
+            before = tree.words[place - 1]
+            yield Proposal(before.start, tree.words[phrase[1]].end, ((before.start, before.end),), _BY_NOTE)
