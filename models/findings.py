@@ -55,12 +55,14 @@ class Level(StrEnum):
 
 
 class Rewrite(Noun):
-    """A replacement for text[start:end] that leaves grammatical text; `note` says what it changes."""
+    """A replacement for text[start:end] that leaves grammatical text; `note` says what it changes, and `safe` is set where the
+    sentence says the same with it."""
 
     start: int
     end: int
     replacement: str
     note: str = ""
+    safe: bool = False
 
 
 class Finding(Noun):

@@ -29,8 +29,8 @@ def _removal(draft: str, start: int, end: int) -> Rewrite | None:
         return None
     behind += 1
     if draft[start].isupper():
-        return Rewrite(start=start, end=behind + 1, replacement=draft[behind].upper(), note=_NOTE_REMOVED)
-    return Rewrite(start=start, end=behind, replacement="", note=_NOTE_REMOVED)
+        return Rewrite(start=start, end=behind + 1, replacement=draft[behind].upper(), note=_NOTE_REMOVED, safe=True)
+    return Rewrite(start=start, end=behind, replacement="", note=_NOTE_REMOVED, safe=True)
 
 
 def applied(line: Line, rewrite: Rewrite, start: int, end: int) -> Line:

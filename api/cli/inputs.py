@@ -41,6 +41,13 @@ DataOption = Annotated[
 DraftArgument = Annotated[Path, typer.Argument(help="A draft, or - for standard input.", metavar="FILE")]
 
 
+def named_path(value: str | Path) -> Path:
+    """A path as it was written. Raises BadInputError on an empty one, which would otherwise stand for the current folder."""
+    if not str(value):
+        raise BadInputError("A path is empty: name a file or a folder (. is the current one).")
+    return Path(value)
+
+
 def read_text(path: Path) -> str:
     """The text of a file or, for `-`, of standard input, line ends as they are.
 
@@ -81,7 +88,13 @@ def console() -> "Console":
     """Standard output; colour only on a terminal, and lines are never cut."""
     from rich.console import Console  # noqa: PLC0415 - JSON output does without it
 
-    return Console(soft_wrap=True, highlight=False, markup=False, emoji=False)
+    class Piped(Console):
+        """A console that leaves a closed pipe to `main`; rich itself would exit with 1."""
+
+        def on_broken_pipe(self) -> None:
+            raise  # the BrokenPipeError that rich is handling
+
+    return Piped(soft_wrap=True, highlight=False, markup=False, emoji=False)
 
 
 def write_json(value: Any) -> None:

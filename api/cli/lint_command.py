@@ -13,6 +13,7 @@ from api.cli.inputs import (
     drafts,
     light_analysis,
     line_and_column,
+    named_path,
     read_text,
     settings_of,
     text_format,
@@ -41,7 +42,10 @@ def parse_levels(pairs: list[str]) -> dict[str, Level]:
 
 
 def lint(
-    paths: Annotated[list[Path], typer.Argument(help="Drafts or folders of drafts, or - for standard input.", metavar="PATH...")],
+    paths: Annotated[
+        list[Path],
+        typer.Argument(help="Drafts or folders of drafts, or - for standard input.", metavar="PATH...", parser=named_path),
+    ],
     format: FormatOption = OutputFormat.TEXT,
     level: Annotated[
         list[str] | None, typer.Option("--level", help="Set a family or rule to off, suggestion, warning or error: FAMILY=LEVEL.")
