@@ -11,8 +11,8 @@ from pathlib import Path
 
 import typer.main
 
-from analyzer.blame.registry import all_rules
 from analyzer.factors.taxonomy import load_taxonomy
+from analyzer.references import references
 from api.cli.main import app as command_line
 from api.http.app import build_app
 from api.runtime import Runtime
@@ -24,16 +24,23 @@ NOTE = "<!-- Made by `make docs` from the program; do not edit by hand. -->\n\n"
 
 def rules_page() -> str:
     """Every rule with its reason, question, examples and source."""
-    lines = ["# Blame rules", "", "<!-- postmortem-ignore-file: it shows what is marked -->", ""]
+    lines = ["# Rules", "", "<!-- postmortem-ignore-file: it shows what is marked -->", ""]
     family = None
-    for rule in all_rules():
+    for rule in references():
         if rule.family != family:
             family = rule.family
             lines += [f"## {family}", ""]
         lines += [f"### `{rule.id}`", "", f"{rule.message} ({rule.severity})", "", f"Why: {rule.why}", "", f"Question: {rule.question}", ""]
-        lines += ["Marks:", "", *(f"> {' '.join(example.split())}\n" for example in rule.hits[:3]), "Leaves alone:", ""]
-        lines += [*(f"> {' '.join(example.split())}\n" for example in rule.misses[:3]), f"Source: {rule.source}", ""]
+        lines += ["Marks:", "", *map(quoted_example, rule.hits[:3]), "Leaves alone:", "", *map(quoted_example, rule.misses[:3])]
+        lines += [f"Source: {rule.source}", ""]
     return "\n".join(lines)
+
+
+def quoted_example(example: str) -> str:
+    """A sentence as a block quote; a draft, which has headings and items, as a code block."""
+    if "\n\n" in example:
+        return f"```markdown\n{example.rstrip()}\n```\n"
+    return f"> {' '.join(example.split())}\n"
 
 
 def factors_page() -> str:
