@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from api.configuration import load_settings
-from models.errors import BadInputError, NotFoundError, NotReadyError, NotUtf8Error
+from api.linting.positions import Lines
+from api.linting.sources import read_draft
+from models.errors import BadInputError, NotFoundError, NotReadyError
 from models.settings import Settings
 from models.text import TextFormat
 
@@ -52,22 +54,7 @@ def read_text(path: Path) -> str:
     """The text of a file or, for `-`, of standard input, line ends as they are.
 
     Raises NotFoundError for a missing file, BadInputError for a folder, NotUtf8Error naming the offending byte."""
-    name = str(path)
-    if name == "-":
-        data = sys.stdin.buffer.read()
-    elif path.is_dir():
-        raise BadInputError(f"{name} is a folder: name a file.")
-    else:
-        try:
-            data = path.read_bytes()
-        except FileNotFoundError as error:
-            raise NotFoundError(f"No such file: {name}") from error
-        except OSError as error:
-            raise BadInputError(f"{name} cannot be read: {error.strerror}") from error
-    try:
-        return data.decode("utf-8-sig") if data.startswith(b"\xef\xbb\xbf") else data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise NotUtf8Error(f"{name} is not UTF-8: byte {error.start} is {data[error.start]:#04x}. Save it as UTF-8.") from error
+    return read_draft(path).text
 
 
 def text_format(path: Path) -> TextFormat:
@@ -146,5 +133,4 @@ def settings_of(**given: Any) -> Settings:
 
 def line_and_column(text: str, offset: int) -> tuple[int, int]:
     """1-based line and column (in code points) of an offset."""
-    before = text[:offset]
-    return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
+    return Lines(text).place(offset)

@@ -1,28 +1,19 @@
 """`postmortem lint`: findings of drafts."""
 
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from api.cli.inputs import (
-    FormatOption,
-    OutputFormat,
-    console,
-    drafts,
-    light_analysis,
-    line_and_column,
-    named_path,
-    read_text,
-    settings_of,
-    text_format,
-    write_json,
-)
-from models.errors import BadInputError, NotFoundError
-from models.findings import Finding, Level, Severity
-
-COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.SUGGESTION: "cyan"}
+from api.cli.inputs import drafts, light_analysis, named_path, settings_of, text_format
+from api.cli.output import view_of, write_out
+from api.linting.outcomes import Outcome, Tally, Unread
+from api.linting.run import Run
+from api.rendering.registry import FORMATS, format_named
+from models.errors import BadInputError
+from models.findings import Level, LintReport, Severity
 
 
 def register(app: typer.Typer) -> None:
@@ -41,63 +32,52 @@ def parse_levels(pairs: list[str]) -> dict[str, Level]:
     return levels
 
 
+FORMATS_TOLD = ", ".join(f"{name} ({format.about})" for name, format in FORMATS.items())
+
+
 def lint(
     paths: Annotated[
         list[Path],
         typer.Argument(help="Drafts or folders of drafts, or - for standard input.", metavar="PATH...", parser=named_path),
     ],
-    format: FormatOption = OutputFormat.TEXT,
+    format: Annotated[
+        str, typer.Option("--format", help=f"{FORMATS_TOLD}.", metavar="FORMAT", autocompletion=lambda: list(FORMATS))
+    ] = next(iter(FORMATS)),
+    output: Annotated[
+        Path | None, typer.Option("--output-file", "-o", help="File to write instead of standard output.", parser=named_path)
+    ] = None,
     level: Annotated[
         list[str] | None, typer.Option("--level", help="Set a family or rule to off, suggestion, warning or error: FAMILY=LEVEL.")
     ] = None,
     fail_on: Annotated[Severity, typer.Option(help="Exit 1 when a finding is at least this severe.")] = Severity.WARNING,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 whatever is found.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print findings only: no questions, no closing line.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print findings only: no excerpts, no questions, no closing line.")] = False,
+    stdin_filename: Annotated[
+        Path | None, typer.Option(help="What standard input is called in reports; its suffix tells Markdown from plain text.")
+    ] = None,
 ) -> None:
     """Mark blame-oriented language, missing parts and incomplete action items. Goes on after a file that cannot be read, and exits 2 then."""
-    analysis = light_analysis(settings_of())
+    printed = format_named(format)
     families = parse_levels(level or [])
-    out = console()
-    reports: list[dict[str, Any]] = []
-    errors = []
-    failing = total = 0
-    for path in drafts(paths):
-        try:
-            text = read_text(path)
-            postmortem = analysis.read(text, format=text_format(path))
-        except (BadInputError, NotFoundError) as error:
-            told = str(error) if str(path) in str(error) else f"{path}: {error}"
-            errors.append({"path": str(path), "error": told})
-            sys.stderr.write(f"postmortem: {told}\n")
-            continue
-        report = analysis.lint(postmortem, families=families)
-        failing += sum(finding.severity.rank >= fail_on.rank for finding in report.findings)
-        total += len(report.findings)
-        if format is OutputFormat.JSON:
-            reports.append({"path": str(path)} | report.model_dump(mode="json"))
-            continue
-        for finding in report.findings:
-            line, column = line_and_column(text, finding.start)
-            out.print(f"{path}:{line}:{column}: ", style="bold", end="")
-            out.print(f"{finding.severity} ", style=COLOURS[finding.severity], end="")
-            out.print(f"[{finding.rule}] {finding.message}")
-            if not quiet:
-                print_help(out.print, finding)
-    if format is OutputFormat.JSON:
-        write_json({"files": reports, "errors": errors})
-    elif not quiet and not errors:
-        out.print(f"{total} finding{'' if total == 1 else 's'}" if total else "Nothing to mark.")
-    if errors:
+    settings = settings_of()
+    analysis = light_analysis(settings)
+
+    def check(path: Path, text: str) -> LintReport:
+        return analysis.lint(analysis.read(text, format=text_format(path)), families=families)
+
+    run = Run(check, stdin_name=stdin_filename)
+    tally = Tally(fail_on)
+    view = view_of(settings, analysis.rules, fail_on=fail_on, quiet=quiet, to_file=output is not None)
+    write_out(printed.render(telling(tally.counting(run.outcomes(drafts(paths)))), view), output)
+    if tally.errors:
         raise typer.Exit(2)
-    if failing and not exit_zero:
+    if tally.failing and not exit_zero:
         raise typer.Exit(1)
 
 
-def print_help(write: object, finding: Finding) -> None:
-    """The quotation, the question, and the first rewrite."""
-    assert callable(write)
-    write(f"    > {' '.join(finding.quote.split())}")
-    if finding.question:
-        write(f"    ? {finding.question}")
-    for rewrite in finding.rewrites[:1]:
-        write(f"    = {rewrite.replacement or '(leave it out)'}")
+def telling(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+    """The outcomes as they come; what could not be read is told on standard error."""
+    for outcome in outcomes:
+        if isinstance(outcome, Unread):
+            sys.stderr.write(f"postmortem: {outcome.error}\n")
+        yield outcome
