@@ -21,6 +21,11 @@ from models.settings import Settings
 
 NOTE = "<!-- Made by `make docs` from the program; do not edit by hand. -->\n\n"
 
+EXIT_CODES = (
+    "Exit codes: 0 nothing found or all well; 1 findings at or over `--fail-on`, changes that `--diff-fixes` shows, or items that an import left "
+    "out for an error; 2 wrong use, or a file that could not be read or written. A closed pipe ends a command with 0."
+)
+
 
 def rules_page() -> str:
     """Every rule with its reason, question, examples and source."""
@@ -91,7 +96,7 @@ def routes_page() -> str:
 def options_page() -> str:
     """Every command with its arguments and options."""
     group = typer.main.get_command(command_line)
-    lines = ["# Command line", "", "Exit codes: 0 nothing found or all well, 1 findings or failed items, 2 wrong use or an error.", ""]
+    lines = ["# Command line", "", EXIT_CODES, ""]
     for name, command in group.commands.items():  # type: ignore[attr-defined]
         lines += [f"## `postmortem {name}`", "", " ".join((command.help or "").split()), "", "| option | what it does |", "|---|---|"]
         for parameter in command.params:

@@ -9,8 +9,13 @@ import typer
 
 from api.cli.inputs import drafts, light_analysis, named_path, settings_of, text_format
 from api.cli.output import view_of, write_out
-from api.linting.outcomes import Outcome, Tally, Unread
+from api.linting.baseline import Baseline
+from api.linting.changes import Changes
+from api.linting.fixing import Fixing, difference, original
+from api.linting.outcomes import Linted, Outcome, Tally, Unread
 from api.linting.run import Run
+from api.linting.sources import STDIN
+from api.rendering.printable import printable
 from api.rendering.registry import FORMATS, format_named
 from models.errors import BadInputError
 from models.findings import Level, LintReport, Severity
@@ -55,24 +60,77 @@ def lint(
     stdin_filename: Annotated[
         Path | None, typer.Option(help="What standard input is called in reports; its suffix tells Markdown from plain text.")
     ] = None,
+    diff: Annotated[
+        str | None,
+        typer.Option("--diff", help="Report only what stands in lines that this git revision does not have.", metavar="REV"),
+    ] = None,
+    baseline: Annotated[
+        Path | None, typer.Option("--baseline", help="File of known findings, which are not reported again.", parser=named_path)
+    ] = None,
+    update_baseline: Annotated[
+        bool, typer.Option("--update-baseline", "--write-baseline", help="Write what is found into the baseline.")
+    ] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Apply the rewrites after which a sentence says the same.")] = False,
+    unsafe_fixes: Annotated[bool, typer.Option("--unsafe-fixes", help="With --fix or --diff-fixes: every rewrite; read them.")] = False,
+    diff_fixes: Annotated[
+        bool, typer.Option("--diff-fixes", help="Show what --fix would change, as a diff, and change nothing; exit 1 if it would.")
+    ] = False,
 ) -> None:
     """Mark blame-oriented language, missing parts and incomplete action items. Goes on after a file that cannot be read, and exits 2 then."""
     printed = format_named(format)
     families = parse_levels(level or [])
+    from_stdin = any(str(path) == STDIN for path in paths)
+    check_options(
+        several=len(paths) > 1 and from_stdin,
+        fixes=fix or diff_fixes,
+        unsafe_fixes=unsafe_fixes,
+        diff=diff is not None,
+        baseline=baseline is not None,
+        update_baseline=update_baseline,
+    )
     settings = settings_of()
+    found = list(drafts(paths))
+    known = None if baseline is None else Baseline(baseline, updating=update_baseline)
+    changes = None if diff is None else Changes(diff)
+    if changes is not None:
+        changes.check_paths(found)
     analysis = light_analysis(settings)
 
     def check(path: Path, text: str) -> LintReport:
         return analysis.lint(analysis.read(text, format=text_format(path)), families=families)
 
-    run = Run(check, stdin_name=stdin_filename)
+    fixing = Fixing(unsafe=unsafe_fixes, write=not diff_fixes, changes=changes) if fix or diff_fixes else None
+    narrowings = [one for one in (known, changes) if one is not None]
+    run = Run(check, narrowings=narrowings, mend=fixing, stdin_name=stdin_filename)
     tally = Tally(fail_on)
-    view = view_of(settings, analysis.rules, fail_on=fail_on, quiet=quiet, to_file=output is not None)
-    write_out(printed.render(telling(tally.counting(run.outcomes(drafts(paths)))), view), output)
+    outcomes = telling(tally.counting(run.outcomes(found)))
+    if diff_fixes:
+        write_out(differences(outcomes), output)
+        tell_fixes(tally, "Would fix", quiet=quiet)
+    else:
+        aside = fix and from_stdin
+        view = view_of(settings, analysis.rules, fail_on=fail_on, quiet=quiet, fixing=fix, plain=aside or output is not None)
+        write_out(printed.render(printing_fixed(outcomes) if aside else outcomes, view), output, aside=aside)
+        if fix and format != "text":
+            tell_fixes(tally, "Fixed", quiet=quiet)
+    if known is not None:
+        tell_baseline(known, write=update_baseline, quiet=quiet)
     if tally.errors:
         raise typer.Exit(2)
-    if tally.failing and not exit_zero:
+    if (tally.fixed if diff_fixes else tally.failing) and not exit_zero:
         raise typer.Exit(1)
+
+
+def check_options(*, several: bool, fixes: bool, unsafe_fixes: bool, diff: bool, baseline: bool, update_baseline: bool) -> None:
+    """Raises BadInputError for options that do not go together."""
+    if unsafe_fixes and not fixes:
+        raise BadInputError("--unsafe-fixes goes with --fix or --diff-fixes.")
+    if fixes and several:
+        raise BadInputError("Standard input is fixed alone: leave out the other paths.")
+    if update_baseline and not baseline:
+        raise BadInputError("--update-baseline goes with --baseline FILE.")
+    if update_baseline and (diff or fixes):
+        raise BadInputError("--update-baseline takes all findings as they are: leave out --diff and the fixes.")
 
 
 def telling(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
@@ -81,3 +139,37 @@ def telling(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
         if isinstance(outcome, Unread):
             sys.stderr.write(f"postmortem: {outcome.error}\n")
         yield outcome
+
+
+def printing_fixed(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+    """The outcomes as they come; the fixed text of standard input is printed as its bytes."""
+    for outcome in outcomes:
+        if isinstance(outcome, Linted):
+            sys.stdout.buffer.write(outcome.draft.encoded)
+            sys.stdout.flush()
+        yield outcome
+
+
+def differences(outcomes: Iterable[Outcome]) -> Iterator[str]:
+    """What the rewrites would change in each draft."""
+    for outcome in outcomes:
+        if isinstance(outcome, Linted):
+            yield difference(outcome.draft, original(outcome.draft))
+
+
+def tell_fixes(tally: Tally, verb: str, *, quiet: bool) -> None:
+    """How many rewrites there were, on standard error."""
+    if not quiet:
+        more = f" ({tally.unsafe} more with --unsafe-fixes)" if tally.unsafe else ""
+        sys.stderr.write(f"{verb} {tally.fixed}, {tally.findings} remain{more}\n")
+
+
+def tell_baseline(baseline: Baseline, *, write: bool, quiet: bool) -> None:
+    """Writes the baseline, or tells which of its entries no longer occur, on standard error."""
+    if write:
+        entries, new, gone = baseline.write()
+        if not quiet:
+            sys.stderr.write(f"{baseline.path}: {entries} known findings, {new} of them new; {gone} are gone\n")
+        return
+    for name, entry in () if quiet else baseline.gone():
+        sys.stderr.write(f"{baseline.path}: {name}: [{entry.rule}] “{printable(entry.quote)}” no longer occurs ({entry.id})\n")

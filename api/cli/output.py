@@ -19,12 +19,12 @@ FILE_WIDTH = 120
 
 
 def view_of(
-    settings: Settings, rules: Iterable["Rule"], *, fail_on: Severity, quiet: bool = False, fixing: bool = False, to_file: bool = False
+    settings: Settings, rules: Iterable["Rule"], *, fail_on: Severity, quiet: bool = False, fixing: bool = False, plain: bool = False
 ) -> View:
     """What formats are told; colour and the terminal's width where one reads."""
     from api.version import VERSION  # noqa: PLC0415 - reads the package's metadata
 
-    paint, width = (unpainted, FILE_WIDTH) if to_file else terminal()
+    paint, width = (unpainted, FILE_WIDTH) if plain else terminal()
     return View(
         root=Path.cwd(),
         version=VERSION,
@@ -58,11 +58,12 @@ def terminal() -> tuple[Callable[[str, str], str], int]:
     return lambda words, style: Style.parse(style).render(words, color_system=ColorSystem.STANDARD), width
 
 
-def write_out(pieces: Iterable[str], path: Path | None) -> None:
-    """Writes the pieces as they come, or into a file once all are there."""
+def write_out(pieces: Iterable[str], path: Path | None, *, aside: bool = False) -> None:
+    """Writes the pieces as they come, `aside` on standard error; or into a file once all are there."""
     if path is None:
+        stream = sys.stderr if aside else sys.stdout
         for piece in pieces:
-            sys.stdout.write(piece)
-        sys.stdout.flush()
+            stream.write(piece)
+        stream.flush()
     else:
         replace_file(path, "".join(pieces).encode("utf-8"))

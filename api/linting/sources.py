@@ -4,7 +4,7 @@ import os
 import sys
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from api.linting.positions import Lines
 from models.errors import BadInputError, NotFoundError, NotUtf8Error
@@ -20,6 +20,7 @@ class Draft:
     path: Path
     data: bytes
     text: str
+    from_stdin: bool = False
 
     @property
     def name(self) -> str:
@@ -46,7 +47,7 @@ class Draft:
         return replace(self, text=text)
 
 
-def readable(path: Path) -> str:
+def readable(path: PurePath) -> str:
     """A path that can be printed and encoded whatever bytes are in it."""
     return os.fsencode(path).decode("utf-8", "replace")
 
@@ -55,12 +56,11 @@ def read_draft(path: Path, *, stdin_name: Path | None = None) -> Draft:
     """The draft in a file or, for `-`, on standard input, which reports call `stdin_name`.
 
     Raises NotFoundError for a missing file, BadInputError for a folder, NotUtf8Error naming the offending byte."""
-    if str(path) == STDIN:
-        data, path = sys.stdin.buffer.read(), stdin_name or path
-    else:
-        data = file_bytes(path)
+    from_stdin = str(path) == STDIN
+    data = sys.stdin.buffer.read() if from_stdin else file_bytes(path)
+    path = stdin_name or path if from_stdin else path
     try:
-        return Draft(path, data, data.removeprefix(BOM).decode("utf-8"))
+        return Draft(path, data, data.removeprefix(BOM).decode("utf-8"), from_stdin=from_stdin)
     except UnicodeDecodeError as error:
         at = error.start + len(data) - len(data.removeprefix(BOM))
         raise NotUtf8Error(f"{readable(path)} is not UTF-8: byte {at} is {data[at]:#04x}. Save it as UTF-8.") from error

@@ -30,7 +30,7 @@ def replace_file(path: Path, data: bytes, *, expected: bytes | None = None) -> N
         if present is not None:
             temporary.chmod(stat.S_IMODE(present.st_mode))
         if expected is not None and target.read_bytes() != expected:
-            raise ConflictError(f"{path} was changed by somebody else in the meantime: nothing was written, run the command again.")
+            raise ConflictError(f"{path} changed in the meantime: nothing was written, run the command again.")
         temporary.replace(target)
     except OSError as error:
         raise BadInputError(f"{path} cannot be written: {error.strerror}.") from error
