@@ -49,7 +49,8 @@ def lint(
         str, typer.Option("--format", help=f"{FORMATS_TOLD}.", metavar="FORMAT", autocompletion=lambda: list(FORMATS))
     ] = next(iter(FORMATS)),
     output: Annotated[
-        Path | None, typer.Option("--output-file", "-o", help="File to write instead of standard output.", parser=named_path)
+        Path | None,
+        typer.Option("--output-file", "-o", help="File to write instead of standard output.", metavar="FILE", parser=named_path),
     ] = None,
     level: Annotated[
         list[str] | None, typer.Option("--level", help="Set a family or rule to off, suggestion, warning or error: FAMILY=LEVEL.")
@@ -65,7 +66,8 @@ def lint(
         typer.Option("--diff", help="Report only what stands in lines that this git revision does not have.", metavar="REV"),
     ] = None,
     baseline: Annotated[
-        Path | None, typer.Option("--baseline", help="File of known findings, which are not reported again.", parser=named_path)
+        Path | None,
+        typer.Option("--baseline", help="File of known findings, which are not reported again.", metavar="FILE", parser=named_path),
     ] = None,
     update_baseline: Annotated[
         bool, typer.Option("--update-baseline", "--write-baseline", help="Write what is found into the baseline.")
@@ -111,7 +113,7 @@ def lint(
         aside = fix and from_stdin
         view = view_of(settings, analysis.rules, fail_on=fail_on, quiet=quiet, fixing=fix, plain=aside or output is not None)
         write_out(printed.render(printing_fixed(outcomes) if aside else outcomes, view), output, aside=aside)
-        if fix and format != "text":
+        if fix and (format != "text" or tally.errors):
             tell_fixes(tally, "Fixed", quiet=quiet)
     if known is not None:
         tell_baseline(known, write=update_baseline, quiet=quiet)

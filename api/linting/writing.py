@@ -13,12 +13,12 @@ def replace_file(path: Path, data: bytes, *, expected: bytes | None = None) -> N
     """Puts `data` in the place of the file (the one that a link leads to), keeping its mode; a device or a pipe is written to.
 
     Raises BadInputError for a file that may not be written, ConflictError where it does not hold what was `expected` any more."""
-    target = Path(os.path.realpath(path))
-    present = target.stat() if target.exists() else None
+    present = path.stat() if path.exists() else None
     if present is not None and not stat.S_ISREG(present.st_mode):
         with path.open("wb") as file:
             file.write(data)
         return
+    target = Path(os.path.realpath(path))  # only now: what /dev/stdout leads to may have no path of its own
     if present is not None and not os.access(target, os.W_OK):
         raise BadInputError(f"{path} is read-only: nothing was written.")
     temporary = target.with_name(f".postmortem-{secrets.token_hex(6)}.partial")

@@ -136,3 +136,13 @@ def test_applying_nothing_changes_nothing(tmp_path: Path) -> None:
     assert applied("abc", []) == "abc"
     draft = read_draft(written(tmp_path / "a.md", b"\xef\xbb\xbfx\r\n"))
     assert (draft.text, draft.encoded) == ("x\r\n", b"\xef\xbb\xbfx\r\n")
+
+
+def test_what_is_no_plain_file_is_written_to(tmp_path: Path) -> None:
+    reading, writing = os.pipe()
+    replace_file(Path(f"/dev/fd/{writing}"), b"x")
+    assert os.read(reading, 9) == b"x"
+    os.close(reading)
+    os.close(writing)
+    replace_file(Path(os.devnull), b"x")
+    assert not Path(os.devnull).is_file()
