@@ -11,8 +11,8 @@ from pathlib import Path
 
 import typer.main
 
-from analyzer.blame.registry import all_rules
 from analyzer.factors.taxonomy import load_taxonomy
+from analyzer.references import references
 from api.cli.main import app as command_line
 from api.http.app import build_app
 from api.runtime import Runtime
@@ -21,19 +21,31 @@ from models.settings import Settings
 
 NOTE = "<!-- Made by `make docs` from the program; do not edit by hand. -->\n\n"
 
+EXIT_CODES = (
+    "Exit codes: 0 nothing found or all well; 1 findings at or over `--fail-on`, changes that `--diff-fixes` shows, or items that an import left "
+    "out for an error; 2 wrong use, or a file that could not be read or written. A closed pipe ends a command with 0."
+)
+
 
 def rules_page() -> str:
     """Every rule with its reason, question, examples and source."""
-    lines = ["# Blame rules", "", "<!-- postmortem-ignore-file: it shows what is marked -->", ""]
+    lines = ["# Rules", "", "<!-- postmortem-ignore-file: it shows what is marked -->", ""]
     family = None
-    for rule in all_rules():
+    for rule in references():
         if rule.family != family:
             family = rule.family
             lines += [f"## {family}", ""]
         lines += [f"### `{rule.id}`", "", f"{rule.message} ({rule.severity})", "", f"Why: {rule.why}", "", f"Question: {rule.question}", ""]
-        lines += ["Marks:", "", *(f"> {' '.join(example.split())}\n" for example in rule.hits[:3]), "Leaves alone:", ""]
-        lines += [*(f"> {' '.join(example.split())}\n" for example in rule.misses[:3]), f"Source: {rule.source}", ""]
+        lines += ["Marks:", "", *map(quoted_example, rule.hits[:3]), "Leaves alone:", "", *map(quoted_example, rule.misses[:3])]
+        lines += [f"Source: {rule.source}", ""]
     return "\n".join(lines)
+
+
+def quoted_example(example: str) -> str:
+    """A sentence as a block quote; a draft, which has headings and items, as a code block."""
+    if "\n\n" in example:
+        return f"```markdown\n{example.rstrip()}\n```\n"
+    return f"> {' '.join(example.split())}\n"
 
 
 def factors_page() -> str:
@@ -84,7 +96,7 @@ def routes_page() -> str:
 def options_page() -> str:
     """Every command with its arguments and options."""
     group = typer.main.get_command(command_line)
-    lines = ["# Command line", "", "Exit codes: 0 nothing found or all well, 1 findings or failed items, 2 wrong use or an error.", ""]
+    lines = ["# Command line", "", EXIT_CODES, ""]
     for name, command in group.commands.items():  # type: ignore[attr-defined]
         lines += [f"## `postmortem {name}`", "", " ".join((command.help or "").split()), "", "| option | what it does |", "|---|---|"]
         for parameter in command.params:

@@ -24,4 +24,7 @@ class Settings(Noun):
         default=64, ge=1, description="Requests under /v1 in work at once; more are answered 429 with Retry-After."
     )
     sentence_cache: int = Field(default=50_000, ge=0, description="Sentence vectors kept in memory for texts that are not stored.")
+    rules_url: str | None = Field(
+        default=None, description="Where your team publishes docs/rules.md, for links from findings in SARIF and rdjson."
+    )
     threads: int = Field(default=0, ge=0, description="Threads of the encoder; 0 leaves it to the library.")

@@ -2,10 +2,11 @@
 
 from analyzer.structure import actions, causes, parts, perspective
 from analyzer.structure.parts import structure_report
+from analyzer.structure.rule import StructureRule
 from models.findings import Finding
 from models.text import Postmortem
 
-__all__ = ["check", "rule_ids", "structure_report"]
+__all__ = ["all_rules", "check", "rule_ids", "structure_report"]
 
 
 def check(postmortem: Postmortem) -> tuple[Finding, ...]:
@@ -17,6 +18,11 @@ def check(postmortem: Postmortem) -> tuple[Finding, ...]:
     return tuple(found)
 
 
+def all_rules() -> tuple[StructureRule, ...]:
+    """Every rule of structure and of action items."""
+    return (*parts.RULES, *causes.RULES, *perspective.RULES, *actions.RULES)
+
+
 def rule_ids() -> frozenset[str]:
-    """Ids of all checks of structure."""
-    return actions.RULE_IDS | causes.RULE_IDS | parts.RULE_IDS | perspective.RULE_IDS
+    """Ids of all rules of structure."""
+    return frozenset(rule.id for rule in all_rules())

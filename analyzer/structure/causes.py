@@ -2,11 +2,22 @@
 
 from collections.abc import Iterator
 
-from analyzer.structure.finding import structure_finding
-from models.findings import Finding, Severity
+from analyzer.structure.rule import StructureRule
+from models.findings import Family, Finding, Severity
 from models.text import BlockKind, Postmortem, Section, SectionKind
 
-RULE_IDS = frozenset({"structure-causes/single-cause"})
+SINGLE_CAUSE = StructureRule(
+    id="structure-causes/single-cause",
+    family=Family.STRUCTURE_CAUSES,
+    severity=Severity.SUGGESTION,
+    message="This section gives a single factor.",
+    why="Failures of complex systems need several conditions at once; the ones that are not named stay in place.",
+    question="Which other conditions had to be there, and which made it longer or larger than it had to be?",
+    source="Cook, How Complex Systems Fail, point 7",
+    hits=("# Ferry booking outage\n\n## Contributing factors\n\nThe importer had no limit.\n",),
+    misses=("# Ferry booking outage\n\n## Contributing factors\n\n- The importer had no limit.\n- The alarm was set on the mean.\n",),
+)
+RULES = (SINGLE_CAUSE,)
 _FEW_SENTENCES = 2
 
 
@@ -16,15 +27,7 @@ def check(postmortem: Postmortem) -> Iterator[Finding]:
     first = next((section for section in sections if section.heading is not None), None)
     if first is None or first.heading is None or len(_given(postmortem, sections)) != 1:
         return
-    yield structure_finding(
-        postmortem,
-        first.heading,
-        rule="structure-causes/single-cause",
-        severity=Severity.SUGGESTION,
-        message="This section gives a single factor.",
-        why="Failures of complex systems need several conditions at once; the ones that are not named stay in place.",
-        question="Which other conditions had to be there, and which made it longer or larger than it had to be?",
-    )
+    yield SINGLE_CAUSE.finding(postmortem, first.heading)
 
 
 def _given(postmortem: Postmortem, sections: list[Section]) -> list[str]:

@@ -3,8 +3,8 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
-from analyzer.structure.finding import structure_finding
-from models.findings import Finding, Severity
+from analyzer.structure.rule import StructureRule
+from models.findings import Family, Finding, Severity
 from models.reviews import Part, StructureReport
 from models.text import EIGHT_PARTS, BlockKind, Postmortem, Section, SectionKind, Span
 
@@ -29,7 +29,22 @@ _NAMES = {
     "detection": "the detection",
     "response": "the response",
 }
-RULE_IDS = frozenset(f"structure-sections/missing-{part}" for part in EIGHT_PARTS)
+_HEADINGS = {part: part.replace("-", " ").capitalize() for part in EIGHT_PARTS}
+_MISSING = {
+    part: StructureRule(
+        id=f"structure-sections/missing-{part}",
+        family=Family.STRUCTURE_SECTIONS,
+        severity=Severity.SUGGESTION,
+        message=f"There is no section on {_NAMES[part]}.",
+        why="Readers of a later incident look for the same eight parts, and a part that is left out leaves a gap in the picture.",
+        question=_QUESTIONS[part],
+        source="Google, Site Reliability Workbook, ch. 10; PagerDuty, Postmortem guide",
+        hits=(f"# Ferry booking outage\n\n## {_HEADINGS['impact' if part != 'impact' else 'summary']}\n\nBookings stopped for an hour.\n",),
+        misses=(f"# Ferry booking outage\n\n## {_HEADINGS[part]}\n\nBookings stopped for an hour.\n",),
+    )
+    for part in EIGHT_PARTS
+}
+RULES = tuple(_MISSING.values())
 
 
 def structure_report(postmortem: Postmortem) -> StructureReport:
@@ -54,15 +69,7 @@ def check(postmortem: Postmortem) -> Iterator[Finding]:
     missing = [part.part for part in structure_report(postmortem).parts if not part.present]
     place = opening(postmortem)
     for part in missing:
-        yield structure_finding(
-            postmortem,
-            place,
-            rule=f"structure-sections/missing-{part}",
-            severity=Severity.SUGGESTION,
-            message=f"There is no section on {_NAMES[part]}.",
-            why="Readers of a later incident look for the same eight parts, and a part that is left out leaves a gap in the picture.",
-            question=_QUESTIONS[part],
-        )
+        yield _MISSING[part].finding(postmortem, place)
 
 
 def opening(postmortem: Postmortem) -> Span:

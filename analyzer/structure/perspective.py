@@ -7,11 +7,28 @@ from analyzer.agents.lexicon import AgentKind
 from analyzer.blame.agents import first_subject, is_person
 from analyzer.blame.lines import Line, read_line
 from analyzer.reading import masked
-from analyzer.structure.finding import structure_finding
-from models.findings import Finding, Severity
+from analyzer.structure.rule import StructureRule
+from models.findings import Family, Finding, Severity
 from models.text import BlockKind, Postmortem, SectionKind, Sentence
 
-RULE_IDS = frozenset({"structure-perspective/one-person"})
+ONE_PERSON = StructureRule(
+    id="structure-perspective/one-person",
+    family=Family.STRUCTURE_PERSPECTIVE,
+    severity=Severity.SUGGESTION,
+    message="Almost all of this analysis is about one person or role.",
+    why="Seen from one place only, the conditions around it stay out of the picture.",
+    question="How would others who were there tell it, and what did the system look like from where they stood?",
+    source="Dekker, Field Guide 2e, ch. 3 (proximal focus); Etsy, Debriefing Facilitation Guide, ch. 4",
+    hits=(
+        "# Flood gate\n\n## Response\n\nThe operator closed the valve. The operator opened the bypass. The operator checked the gauge. "
+        "The operator moved the lever. The operator watched the level.\n",
+    ),
+    misses=(
+        "# Flood gate\n\n## Response\n\nThe operator closed the valve. The pump kept running. The gauge showed the level of the other tank. "
+        "The alarm was set on the mean. The bypass stayed open.\n",
+    ),
+)
+RULES = (ONE_PERSON,)
 _ANALYSIS = frozenset({SectionKind.FACTORS, SectionKind.WENT_POORLY, SectionKind.LESSONS, SectionKind.DETECTION, SectionKind.RESPONSE})
 _LEAST_SENTENCES = 5
 _SHARE = 0.7
@@ -41,15 +58,7 @@ def check(postmortem: Postmortem) -> Iterator[Finding]:
     who, count = told.most_common(1)[0]
     if count < _SHARE * len(sentences):
         return
-    yield structure_finding(
-        postmortem,
-        first[who].span,
-        rule="structure-perspective/one-person",
-        severity=Severity.SUGGESTION,
-        message="Almost all of this analysis is about one person or role.",
-        why="Seen from one place only, the conditions around it stay out of the picture.",
-        question="How would others who were there tell it, and what did the system look like from where they stood?",
-    )
+    yield ONE_PERSON.finding(postmortem, first[who].span)
 
 
 def _about(draft: str, sentence: Sentence, last: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli.inputs import DataOption, FormatOption, OutputFormat, console, opened_service, settings_of, write_json
+from api.cli.inputs import DataOption, FormatOption, OutputFormat, console, named_path, opened_service, settings_of, write_json
 from models.errors import BadInputError, ConflictError, NotFoundError
 
 if TYPE_CHECKING:
@@ -29,7 +29,10 @@ def register(app: typer.Typer) -> None:
 
 def import_(
     paths: Annotated[
-        list[Path], typer.Argument(help="Files or folders: Markdown, NDJSON, JSON, CSV, HTML, DOCX, a link list.", metavar="PATH...")
+        list[Path],
+        typer.Argument(
+            help="Files or folders: Markdown, NDJSON, JSON, CSV, HTML, DOCX, a link list.", metavar="PATH...", parser=named_path
+        ),
     ],
     map: Annotated[str | None, typer.Option("--map", help="Fields of NDJSON and CSV: title=summary,text=description,date=begin,…")] = None,
     data: DataOption = None,

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from api.configuration import load_settings
-from models.errors import BadInputError, NotFoundError, NotReadyError, NotUtf8Error
+from api.linting.positions import Lines
+from api.linting.sources import read_draft
+from models.errors import BadInputError, NotFoundError, NotReadyError
 from models.settings import Settings
 from models.text import TextFormat
 
@@ -41,26 +43,18 @@ DataOption = Annotated[
 DraftArgument = Annotated[Path, typer.Argument(help="A draft, or - for standard input.", metavar="FILE")]
 
 
+def named_path(value: str | Path) -> Path:
+    """A path as it was written. Raises BadInputError on an empty one, which would otherwise stand for the current folder."""
+    if not str(value):
+        raise BadInputError("A path is empty: name a file or a folder (. is the current one).")
+    return Path(value)
+
+
 def read_text(path: Path) -> str:
     """The text of a file or, for `-`, of standard input, line ends as they are.
 
     Raises NotFoundError for a missing file, BadInputError for a folder, NotUtf8Error naming the offending byte."""
-    name = str(path)
-    if name == "-":
-        data = sys.stdin.buffer.read()
-    elif path.is_dir():
-        raise BadInputError(f"{name} is a folder: name a file.")
-    else:
-        try:
-            data = path.read_bytes()
-        except FileNotFoundError as error:
-            raise NotFoundError(f"No such file: {name}") from error
-        except OSError as error:
-            raise BadInputError(f"{name} cannot be read: {error.strerror}") from error
-    try:
-        return data.decode("utf-8-sig") if data.startswith(b"\xef\xbb\xbf") else data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise NotUtf8Error(f"{name} is not UTF-8: byte {error.start} is {data[error.start]:#04x}. Save it as UTF-8.") from error
+    return read_draft(path).text
 
 
 def text_format(path: Path) -> TextFormat:
@@ -81,7 +75,13 @@ def console() -> "Console":
     """Standard output; colour only on a terminal, and lines are never cut."""
     from rich.console import Console  # noqa: PLC0415 - JSON output does without it
 
-    return Console(soft_wrap=True, highlight=False, markup=False, emoji=False)
+    class Piped(Console):
+        """A console that leaves a closed pipe to `main`; rich itself would exit with 1."""
+
+        def on_broken_pipe(self) -> None:
+            raise  # the BrokenPipeError that rich is handling
+
+    return Piped(soft_wrap=True, highlight=False, markup=False, emoji=False)
 
 
 def write_json(value: Any) -> None:
@@ -133,5 +133,4 @@ def settings_of(**given: Any) -> Settings:
 
 def line_and_column(text: str, offset: int) -> tuple[int, int]:
     """1-based line and column (in code points) of an offset."""
-    before = text[:offset]
-    return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
+    return Lines(text).place(offset)

@@ -1,27 +1,24 @@
 """`postmortem lint`: findings of drafts."""
 
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from api.cli.inputs import (
-    FormatOption,
-    OutputFormat,
-    console,
-    drafts,
-    light_analysis,
-    line_and_column,
-    read_text,
-    settings_of,
-    text_format,
-    write_json,
-)
-from models.errors import BadInputError, NotFoundError
-from models.findings import Finding, Level, Severity
-
-COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.SUGGESTION: "cyan"}
+from api.cli.inputs import drafts, light_analysis, named_path, settings_of, text_format
+from api.cli.output import view_of, write_out
+from api.linting.baseline import Baseline
+from api.linting.changes import Changes
+from api.linting.fixing import Fixing, difference, original
+from api.linting.outcomes import Linted, Outcome, Tally, Unread
+from api.linting.run import Run
+from api.linting.sources import STDIN
+from api.rendering.printable import printable
+from api.rendering.registry import FORMATS, format_named
+from models.errors import BadInputError
+from models.findings import Level, LintReport, Severity
 
 
 def register(app: typer.Typer) -> None:
@@ -40,60 +37,141 @@ def parse_levels(pairs: list[str]) -> dict[str, Level]:
     return levels
 
 
+FORMATS_TOLD = ", ".join(f"{name} ({format.about})" for name, format in FORMATS.items())
+
+
 def lint(
-    paths: Annotated[list[Path], typer.Argument(help="Drafts or folders of drafts, or - for standard input.", metavar="PATH...")],
-    format: FormatOption = OutputFormat.TEXT,
+    paths: Annotated[
+        list[Path],
+        typer.Argument(help="Drafts or folders of drafts, or - for standard input.", metavar="PATH...", parser=named_path),
+    ],
+    format: Annotated[
+        str, typer.Option("--format", help=f"{FORMATS_TOLD}.", metavar="FORMAT", autocompletion=lambda: list(FORMATS))
+    ] = next(iter(FORMATS)),
+    output: Annotated[
+        Path | None,
+        typer.Option("--output-file", "-o", help="File to write instead of standard output.", metavar="FILE", parser=named_path),
+    ] = None,
     level: Annotated[
         list[str] | None, typer.Option("--level", help="Set a family or rule to off, suggestion, warning or error: FAMILY=LEVEL.")
     ] = None,
     fail_on: Annotated[Severity, typer.Option(help="Exit 1 when a finding is at least this severe.")] = Severity.WARNING,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 whatever is found.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print findings only: no questions, no closing line.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print findings only: no excerpts, no questions, no closing line.")] = False,
+    stdin_filename: Annotated[
+        Path | None, typer.Option(help="What standard input is called in reports; its suffix tells Markdown from plain text.")
+    ] = None,
+    diff: Annotated[
+        str | None,
+        typer.Option("--diff", help="Report only what stands in lines that this git revision does not have.", metavar="REV"),
+    ] = None,
+    baseline: Annotated[
+        Path | None,
+        typer.Option("--baseline", help="File of known findings, which are not reported again.", metavar="FILE", parser=named_path),
+    ] = None,
+    update_baseline: Annotated[
+        bool, typer.Option("--update-baseline", "--write-baseline", help="Write what is found into the baseline.")
+    ] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Apply the rewrites after which a sentence says the same.")] = False,
+    unsafe_fixes: Annotated[bool, typer.Option("--unsafe-fixes", help="With --fix or --diff-fixes: every rewrite; read them.")] = False,
+    diff_fixes: Annotated[
+        bool, typer.Option("--diff-fixes", help="Show what --fix would change, as a diff, and change nothing; exit 1 if it would.")
+    ] = False,
 ) -> None:
     """Mark blame-oriented language, missing parts and incomplete action items. Goes on after a file that cannot be read, and exits 2 then."""
-    analysis = light_analysis(settings_of())
+    printed = format_named(format)
     families = parse_levels(level or [])
-    out = console()
-    reports: list[dict[str, Any]] = []
-    errors = []
-    failing = total = 0
-    for path in drafts(paths):
-        try:
-            text = read_text(path)
-            postmortem = analysis.read(text, format=text_format(path))
-        except (BadInputError, NotFoundError) as error:
-            told = str(error) if str(path) in str(error) else f"{path}: {error}"
-            errors.append({"path": str(path), "error": told})
-            sys.stderr.write(f"postmortem: {told}\n")
-            continue
-        report = analysis.lint(postmortem, families=families)
-        failing += sum(finding.severity.rank >= fail_on.rank for finding in report.findings)
-        total += len(report.findings)
-        if format is OutputFormat.JSON:
-            reports.append({"path": str(path)} | report.model_dump(mode="json"))
-            continue
-        for finding in report.findings:
-            line, column = line_and_column(text, finding.start)
-            out.print(f"{path}:{line}:{column}: ", style="bold", end="")
-            out.print(f"{finding.severity} ", style=COLOURS[finding.severity], end="")
-            out.print(f"[{finding.rule}] {finding.message}")
-            if not quiet:
-                print_help(out.print, finding)
-    if format is OutputFormat.JSON:
-        write_json({"files": reports, "errors": errors})
-    elif not quiet and not errors:
-        out.print(f"{total} finding{'' if total == 1 else 's'}" if total else "Nothing to mark.")
-    if errors:
+    from_stdin = any(str(path) == STDIN for path in paths)
+    check_options(
+        several=len(paths) > 1 and from_stdin,
+        fixes=fix or diff_fixes,
+        unsafe_fixes=unsafe_fixes,
+        diff=diff is not None,
+        baseline=baseline is not None,
+        update_baseline=update_baseline,
+    )
+    settings = settings_of()
+    found = list(drafts(paths))
+    known = None if baseline is None else Baseline(baseline, updating=update_baseline)
+    changes = None if diff is None else Changes(diff)
+    if changes is not None:
+        changes.check_paths(found)
+    analysis = light_analysis(settings)
+
+    def check(path: Path, text: str) -> LintReport:
+        return analysis.lint(analysis.read(text, format=text_format(path)), families=families)
+
+    fixing = Fixing(unsafe=unsafe_fixes, write=not diff_fixes, changes=changes) if fix or diff_fixes else None
+    narrowings = [one for one in (known, changes) if one is not None]
+    run = Run(check, narrowings=narrowings, mend=fixing, stdin_name=stdin_filename)
+    tally = Tally(fail_on)
+    outcomes = telling(tally.counting(run.outcomes(found)))
+    if diff_fixes:
+        write_out(differences(outcomes), output)
+        tell_fixes(tally, "Would fix", quiet=quiet)
+    else:
+        aside = fix and from_stdin
+        view = view_of(settings, analysis.rules, fail_on=fail_on, quiet=quiet, fixing=fix, plain=aside or output is not None)
+        write_out(printed.render(printing_fixed(outcomes) if aside else outcomes, view), output, aside=aside)
+        if fix and (format != "text" or tally.errors):
+            tell_fixes(tally, "Fixed", quiet=quiet)
+    if known is not None:
+        tell_baseline(known, write=update_baseline, quiet=quiet)
+    if tally.errors:
         raise typer.Exit(2)
-    if failing and not exit_zero:
+    if (tally.fixed if diff_fixes else tally.failing) and not exit_zero:
         raise typer.Exit(1)
 
 
-def print_help(write: object, finding: Finding) -> None:
-    """The quotation, the question, and the first rewrite."""
-    assert callable(write)
-    write(f"    > {' '.join(finding.quote.split())}")
-    if finding.question:
-        write(f"    ? {finding.question}")
-    for rewrite in finding.rewrites[:1]:
-        write(f"    = {rewrite.replacement or '(leave it out)'}")
+def check_options(*, several: bool, fixes: bool, unsafe_fixes: bool, diff: bool, baseline: bool, update_baseline: bool) -> None:
+    """Raises BadInputError for options that do not go together."""
+    if unsafe_fixes and not fixes:
+        raise BadInputError("--unsafe-fixes goes with --fix or --diff-fixes.")
+    if fixes and several:
+        raise BadInputError("Standard input is fixed alone: leave out the other paths.")
+    if update_baseline and not baseline:
+        raise BadInputError("--update-baseline goes with --baseline FILE.")
+    if update_baseline and (diff or fixes):
+        raise BadInputError("--update-baseline takes all findings as they are: leave out --diff and the fixes.")
+
+
+def telling(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+    """The outcomes as they come; what could not be read is told on standard error."""
+    for outcome in outcomes:
+        if isinstance(outcome, Unread):
+            sys.stderr.write(f"postmortem: {outcome.error}\n")
+        yield outcome
+
+
+def printing_fixed(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+    """The outcomes as they come; the fixed text of standard input is printed as its bytes."""
+    for outcome in outcomes:
+        if isinstance(outcome, Linted):
+            sys.stdout.buffer.write(outcome.draft.encoded)
+            sys.stdout.flush()
+        yield outcome
+
+
+def differences(outcomes: Iterable[Outcome]) -> Iterator[str]:
+    """What the rewrites would change in each draft."""
+    for outcome in outcomes:
+        if isinstance(outcome, Linted):
+            yield difference(outcome.draft, original(outcome.draft))
+
+
+def tell_fixes(tally: Tally, verb: str, *, quiet: bool) -> None:
+    """How many rewrites there were, on standard error."""
+    if not quiet:
+        more = f" ({tally.unsafe} more with --unsafe-fixes)" if tally.unsafe else ""
+        sys.stderr.write(f"{verb} {tally.fixed}, {tally.findings} remain{more}\n")
+
+
+def tell_baseline(baseline: Baseline, *, write: bool, quiet: bool) -> None:
+    """Writes the baseline, or tells which of its entries no longer occur, on standard error."""
+    if write:
+        entries, new, gone = baseline.write()
+        if not quiet:
+            sys.stderr.write(f"{baseline.path}: {entries} known findings, {new} of them new; {gone} are gone\n")
+        return
+    for name, entry in () if quiet else baseline.gone():
+        sys.stderr.write(f"{baseline.path}: {name}: [{entry.rule}] “{printable(entry.quote)}” no longer occurs ({entry.id})\n")

@@ -1,11 +1,13 @@
 """The command `postmortem`: one sub-command a file, errors as one line on stderr and exit code 2."""
 
+import os
 import sys
-from typing import Annotated
+from contextlib import suppress
+from typing import Annotated, NoReturn, TextIO
 
 import typer
 
-from api.cli import archive_commands, lint_command, list_commands, review_commands, serve_command
+from api.cli import archive_commands, explain_command, lint_command, list_commands, review_commands, serve_command
 from models.errors import PostmortemError
 
 app = typer.Typer(
@@ -35,25 +37,44 @@ def options(
     """Learn from incidents: lint postmortems for blame, find similar past incidents, tag contributing factors. Offline."""
 
 
-for module in (lint_command, review_commands, archive_commands, serve_command, list_commands):
+for module in (lint_command, review_commands, archive_commands, serve_command, list_commands, explain_command):
     module.register(app)
 
 
 def main() -> None:
     """Runs the command line. Exit codes: 0 nothing found or all well, 1 findings or failed items, 2 wrong use or an error."""
+    out = sys.stdout
     try:
-        app()
+        run(out)
     except PostmortemError as error:
         sys.stderr.write(f"postmortem: {error}\n")
         sys.exit(2)
     except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
+        leave_quietly(out)
     except OSError as error:
         sys.stderr.write(f"postmortem: {error.filename or 'the output'} cannot be written or read: {error.strerror or error}.\n")
         sys.exit(2)
     except KeyboardInterrupt:
         sys.exit(130)
+
+
+def run(out: TextIO) -> None:
+    """Runs the command and writes out what it printed. Raises BrokenPipeError where nobody reads on (`| head -1`)."""
+    try:
+        app()
+    except SystemExit as stop:
+        if sys.stdout is not out:  # typer puts a wrapper there when the reader of a pipe has gone, and exits with 1
+            raise BrokenPipeError from stop
+        out.flush()
+        raise
+
+
+def leave_quietly(out: TextIO) -> NoReturn:
+    """Ends with exit code 0; what is still buffered goes nowhere, so that the interpreter does not complain of it at its end."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, out.fileno())
+    sys.exit(0)
 
 
 if __name__ == "__main__":

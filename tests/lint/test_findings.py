@@ -149,6 +149,7 @@ def test_removal_keeps_capital_and_spacing(lint) -> None:
     (found,) = lint(text)
     (rewrite,) = found.rewrites
     assert text[: rewrite.start] + rewrite.replacement + text[rewrite.end :] == "The plan was too thin."
+    assert rewrite.safe
 
 
 def test_a_heading_is_replaced_in_place(lint) -> None:
@@ -156,6 +157,7 @@ def test_a_heading_is_replaced_in_place(lint) -> None:
     offered = [rewrite for one in lint(text) for rewrite in one.rewrites]
     assert [text[rewrite.start : rewrite.end] for rewrite in offered] == ["Root cause"]
     assert offered[0].replacement == "Contributing factors"
+    assert not offered[0].safe
 
 
 def test_counts_and_words(reader, linter) -> None:

@@ -41,6 +41,7 @@ PAGES = (
     "README.md",
     "ARCHITECTURE.md",
     "CHANGELOG.md",
+    "docs/checking.md",
     "docs/command-line.md",
     "docs/linting.md",
     "docs/routes.md",

@@ -1,5 +1,7 @@
 """Structure: parts, single cause, one perspective, action items."""
 
+import pytest
+
 from analyzer import structure
 from models.text import EIGHT_PARTS
 
@@ -117,3 +119,13 @@ def test_words_of_structure_findings_are_free_of_blame(reader, lint) -> None:
 def test_every_rule_id_is_known(reader) -> None:
     text = "# T\n\n## Root cause\nA disk.\n\n## Actions\n- Improve it\n"
     assert {one.rule for one in structure.check(reader.read(text))} <= structure.rule_ids()
+
+
+@pytest.mark.parametrize("rule", structure.all_rules(), ids=[rule.id for rule in structure.all_rules()])
+def test_the_examples_of_every_rule_run(rule, reader, lint) -> None:
+    for text in rule.hits:
+        assert rule.id in {one.rule for one in structure.check(reader.read(text))}, text
+    for text in rule.misses:
+        assert rule.id not in {one.rule for one in structure.check(reader.read(text))}, text
+    for words in (rule.message, rule.why, rule.question):
+        assert lint(words) == [], words
