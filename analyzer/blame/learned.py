@@ -4,11 +4,10 @@ The network reads a passage (sentences of one paragraph, item or cell) with a wo
 `analyzer/trained/blame/CARD.md` says how it was made and how sure it is."""
 
 import json
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache, cached_property
 from pathlib import Path
-from threading import Thread
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -21,6 +20,7 @@ from models.text import BlockKind, SectionKind
 TRAINED = Path(__file__).parent.parent / "trained" / "blame"
 KEPT = 20_000
 """Passages whose spans are kept, so that a draft that changes in one place is not read anew."""
+_THREADS = 2
 _SECTIONS = {
     SectionKind.SUMMARY: "summary",
     SectionKind.IMPACT: "impact",
@@ -56,7 +56,6 @@ class BlameSpans:
     def __init__(self, directory: Path = TRAINED) -> None:
         self._directory = directory
         self._remembered: Remembered[Passage, tuple[Spotted, ...]] = Remembered(KEPT)
-        self._warming = False
 
     @cached_property
     def described(self) -> dict[str, Any]:
@@ -67,36 +66,32 @@ class BlameSpans:
             raise LanguageError(f"There is no network for blame in {self._directory}: install postmortem again.") from error
         return described
 
-    def warm_up(self) -> None:
-        """Begins to load the network, beside whatever else the caller has to do before it asks for spans."""
-        if "_network" not in self.__dict__ and not self._warming:
-            self._warming = True
-            Thread(target=self._loaded, name="blame-network", daemon=True).start()
-
-    def _loaded(self) -> None:
-        # The first who asks for spans meets the error and can tell it.
-        with suppress(LanguageError):
-            _ = self._network
-
     def spans(self, passages: Sequence[Passage]) -> list[tuple[Spotted, ...]]:
         """The spans of each passage; each is read once for as long as it is remembered."""
         return self._remembered.of(passages, self._read)
 
-    def _read(self, passages: Sequence[Passage]) -> list[tuple[Spotted, ...]]:
-        session, tokenizer = self._network
-        found = []
+    def _read(self, passages: Sequence[Passage]) -> Iterable[tuple[Spotted, ...]]:
+        _ = self._network  # loaded by one thread, before two ask for it
+        if len(passages) == 1:
+            return [self._read_one(passages[0])]
+        # The longest first, so that both threads end at nearly the same time.
+        order = sorted(range(len(passages)), key=lambda place: -len(passages[place].text))
+        found = dict(zip(order, self._threads.map(self._read_one, [passages[place] for place in order]), strict=True))
+        return [found[place] for place in range(len(passages))]
+
+    def _read_one(self, passage: Passage) -> tuple[Spotted, ...]:
         # One by one: the eight bits of a batch share their scale, and a passage would be read a little otherwise in other company.
-        for one in passages:
-            encoding = tokenizer.encode(one.heading, one.text)
-            ids = np.array([encoding.ids], dtype=np.int64)
-            families, begins, whole = session.run(
-                ["families", "begins", "passage"], {"input_ids": ids, "attention_mask": np.ones_like(ids)}
-            )
-            offsets = [
-                offset if sequence == 1 else (0, 0) for offset, sequence in zip(encoding.offsets, encoding.sequence_ids, strict=True)
-            ]
-            found.append(tuple(spotted(offsets, families[0], begins[0], float(whole[0]))))
-        return found
+        session, tokenizer = self._network
+        encoding = tokenizer.encode(passage.heading, passage.text)
+        ids = np.array([encoding.ids], dtype=np.int64)
+        families, begins, whole = session.run(["families", "begins", "passage"], {"input_ids": ids, "attention_mask": np.ones_like(ids)})
+        offsets = [offset if sequence == 1 else (0, 0) for offset, sequence in zip(encoding.offsets, encoding.sequence_ids, strict=True)]
+        return tuple(spotted(offsets, families[0], begins[0], float(whole[0])))
+
+    @cached_property
+    def _threads(self) -> ThreadPoolExecutor:
+        # A passage is short: two threads that read one each are much faster than two that share one.
+        return ThreadPoolExecutor(_THREADS, thread_name_prefix="blame-network")
 
     @cached_property
     def _network(self) -> tuple[Any, Any]:
@@ -106,7 +101,7 @@ class BlameSpans:
 
         described = self.described
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 2
+        options.intra_op_num_threads = 1
         options.log_severity_level = 3
         tokenizer = Tokenizer.from_file(str(self._directory / "tokenizer.json"))
         tokenizer.enable_truncation(described["longest"], strategy="only_second")

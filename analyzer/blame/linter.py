@@ -3,12 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from analyzer import structure
+from analyzer.beside import Beside
 from analyzer.blame.learned import BlameSpans
-from analyzer.blame.lines import APOSTROPHES, Line, lines_of
-from analyzer.blame.matching import Candidate, Prepared, candidates, narrowed, prepare
+from analyzer.blame.lines import Line, lines_of
+from analyzer.blame.marking import Marking
+from analyzer.blame.matching import Candidate, Prepared, prepare
 from analyzer.blame.names import belongs
 from analyzer.blame.other_words import besides, learned_candidates
 from analyzer.blame.overlaps import resolved
@@ -27,7 +28,6 @@ _NAME_RULE = "named-individual/given-name"
 # The check of a rewrite lints its line once more; no sentence that is written by hand is longer, or has more to be rewritten.
 _LONGEST_REWRITTEN = 2_000
 _MOST_REWRITTEN = 5
-_SPACES = re.compile(r"\s+")
 
 
 class Linter:
@@ -39,6 +39,7 @@ class Linter:
         self.learned = learned
         self.rules = all_rules() if rules is None else rules
         self._prepared = prepare(self.rules)
+        self._marking = Marking(language, self._prepared)
         self._known = frozenset({family.value for family in Family} | {rule.id for rule in self.rules} | structure.rule_ids())
 
     def lint(self, postmortem: Postmortem, *, families: Mapping[str, Level] | None = None, names: Collection[str] = ()) -> LintReport:
@@ -63,21 +64,21 @@ class Linter:
 
     def _blame(self, postmortem: Postmortem, levels: Mapping[str, Level], names: Collection[str]) -> Iterator[Finding]:
         draft = masked(postmortem)
-        # Rules that are off must not win an overlap against rules that are on, so they do not run at all.
         on = [one for one in self._prepared if _level(one.rule.id, one.rule.family, levels) is not Level.OFF]
-        rules = narrowed(on, _SPACES.sub(" ", draft.translate(APOSTROPHES).lower()))
+        off = {one.rule.id for one in self._prepared} - {one.rule.id for one in on}
         named = _named(names)
         lines = list(
             lines_of(
                 draft, sentences=postmortem.sentences, blocks=postmortem.blocks, sections=[section.kind for section in postmortem.sections]
             )
         )
-        if self.learned and any(one.rule.learned for one in on):
-            self.learned.warm_up()
-        parsed = self._parsed([(line, rules.on(line)) for line in lines])
-        learned = self._learned(lines, on)
-        for place, (line, chosen) in enumerate(parsed):
-            found = list(candidates(line, chosen))
+        # The network lets other threads run while it counts, so it counts beside the rules.
+        reading = Beside(lambda: self._learned(lines, on))
+        marked = self._marking.of(lines)
+        learned = reading.answer()
+        for place, (line, marks) in enumerate(zip(lines, marked, strict=True)):
+            # Rules that are off must not win an overlap against rules that are on.
+            found = [one for one in marks if one.rule.id not in off]
             found += besides(found, learned.get(place, ()))
             if named is not None:
                 found += self._listed_names(line, named)
@@ -87,12 +88,6 @@ class Linter:
     def _learned(self, lines: Sequence[Line], on: Sequence[Prepared]) -> dict[int, list[Candidate]]:
         rules = {one.rule.family.value: one.rule for one in on if one.rule.learned}
         return learned_candidates(lines, rules, self.learned) if rules and self.learned and lines else {}
-
-    def _parsed(self, lines: Sequence[tuple[Line, list[Prepared]]]) -> Iterator[tuple[Line, list[Prepared]]]:
-        """The lines with the rules that can match in each; those in which a rule asks who acts are parsed, all at once."""
-        asked = [place for place, (_, rules) in enumerate(lines) if any(one.rule.agents for one in rules)]
-        words = dict(zip(asked, self.language.parse([lines[place][0].text for place in asked]), strict=True))
-        return ((replace(line, words=tuple(words.get(place, ()))), rules) for place, (line, rules) in enumerate(lines))
 
     def _listed_names(self, line: Line, named: re.Pattern[str]) -> Iterator[Candidate]:
         rule = next((one for one in self.rules if one.id == _NAME_RULE), None)
@@ -131,10 +126,7 @@ class Linter:
         if rewrite is None:
             return ()
         # Offered only if the sentence has fewer findings with it than without it.
-        before, after = (
-            len(resolved(candidates(parsed, rules)))
-            for parsed, rules in self._parsed([(line, list(self._prepared)), (applied(line, rewrite, *one.core), list(self._prepared))])
-        )
+        before, after = (len(resolved(marks)) for marks in self._marking.of([line, applied(line, rewrite, *one.core)]))
         return (rewrite,) if after < before else ()
 
 

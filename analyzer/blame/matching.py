@@ -97,8 +97,20 @@ def narrowed(prepared: Sequence[Prepared], low: str) -> Narrowed:
     return Narrowed(tuple(replace(one, cues=()) for one in prepared), always, present)
 
 
+class Hit(NamedTuple):
+    """A rule that reads a line, and where its pattern matches in it; a rule that finds by a function has no matches yet."""
+
+    prepared: Prepared
+    matches: tuple[re.Match[str], ...]
+
+
 def candidates(line: Line, prepared: Iterable[Prepared]) -> Iterator[Candidate]:
     """What the rules mark in a line; stretches may overlap."""
+    return judged(line, hits(line, prepared))
+
+
+def hits(line: Line, prepared: Iterable[Prepared]) -> Iterator[Hit]:
+    """The rules whose words are in the line. Needs no parse: it comes before it, and tells whether one is needed."""
     low, asks = line.low, line.asks
     for one in prepared:
         rule = one.rule
@@ -112,21 +124,29 @@ def candidates(line: Line, prepared: Iterable[Prepared]) -> Iterator[Candidate]:
             or (rule.blocks and line.block not in rule.blocks)
         ):
             continue
-        yield from _found(line, one) if one.regex else _found_by_function(line, rule)
+        if one.regex is None:
+            if rule.find is not None:
+                yield Hit(one, ())
+        elif matches := tuple(one.regex.finditer(line.text)):
+            yield Hit(one, matches)
 
 
-def _found_by_function(line: Line, rule: Rule) -> Iterator[Candidate]:
+def judged(line: Line, found: Iterable[Hit]) -> Iterator[Candidate]:
+    """What the rules mark where they hit: a rule may ask who acts, and leaves alone what is rejected or explained."""
+    for hit in found:
+        yield from _by_pattern(line, hit) if hit.matches else _by_function(line, hit.prepared.rule)
+
+
+def _by_function(line: Line, rule: Rule) -> Iterator[Candidate]:
     if rule.find is None:
         return
     for start, end in rule.find(line):
         yield Candidate(rule, rule.severity, start, end, (start, end))
 
 
-def _found(line: Line, one: Prepared) -> Iterator[Candidate]:
-    rule, regex = one.rule, one.regex
-    if regex is None:
-        return
-    for match in regex.finditer(line.text):
+def _by_pattern(line: Line, hit: Hit) -> Iterator[Candidate]:
+    one, rule = hit.prepared, hit.prepared.rule
+    for match in hit.matches:
         start, end = match.span("core") if "core" in one.groups and match["core"] else match.span()
         if start == end:
             continue
