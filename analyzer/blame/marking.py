@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from analyzer.blame.lines import Line
-from analyzer.blame.matching import Candidate, Hit, Prepared, hits, judged, narrowed
+from analyzer.blame.matching import Candidate, Cues, Hit, Prepared, hits, judged
 from analyzer.remembered import Remembered
 from models.ports import Language
 from models.text import BlockKind, SectionKind
@@ -39,7 +39,7 @@ class Marking:
 
     def __init__(self, language: Language, prepared: Sequence[Prepared]) -> None:
         self._language = language
-        self._prepared = prepared
+        self._cues = Cues(prepared)
         self._remembered: Remembered[_Seen, tuple[Candidate, ...]] = Remembered(KEPT, weigh=_weight)
 
     def of(self, lines: Iterable[Line]) -> list[tuple[Candidate, ...]]:
@@ -48,7 +48,7 @@ class Marking:
 
     def _marked(self, seen: Sequence[_Seen]) -> Iterator[tuple[Candidate, ...]]:
         lines = [one.line() for one in seen]
-        rules = narrowed(self._prepared, "\n".join(line.low for line in lines))
+        rules = self._cues.within("\n".join(line.low for line in lines))
         hit = [list(hits(line, rules.on(line))) for line in lines]
         return (tuple(judged(line, found)) for line, found in zip(self._parsed(lines, hit), hit, strict=True))
 

@@ -69,9 +69,27 @@ def _prepared(rule: Rule) -> Prepared:
     return Prepared(rule, regex, cues, frozenset(regex.groupindex) if regex else frozenset())
 
 
+class Cues:
+    """Which rules can match where, by the cues in a text: prepared once for a set of rules. The rules that it hands out have their cues
+    taken off, since they were looked at already."""
+
+    def __init__(self, prepared: Sequence[Prepared]) -> None:
+        self.rules = tuple(replace(one, cues=()) for one in prepared)
+        self.always = frozenset(place for place, one in enumerate(prepared) if not one.cues)
+        by_cue: dict[str, list[int]] = {}
+        for place, one in enumerate(prepared):
+            for cue in one.cues:
+                by_cue.setdefault(cue, []).append(place)
+        self._by_cue = tuple((cue, tuple(places)) for cue, places in by_cue.items())
+
+    def within(self, low: str) -> "Narrowed":
+        """What can match in a text that is `low` in lower case with single spaces."""
+        return Narrowed(self.rules, self.always, tuple(entry for entry in self._by_cue if entry[0] in low))
+
+
 class Narrowed(NamedTuple):
     """The rules that can match somewhere in one text. `by_cue` says which rules (by their place in `rules`) a cue calls for, `always`
-    those without cues. The rules in it have their cues taken off, since they were looked at already."""
+    those without cues."""
 
     rules: tuple[Prepared, ...]
     always: frozenset[int]
@@ -84,17 +102,6 @@ class Narrowed(NamedTuple):
             if cue in low:
                 chosen.update(places)
         return [self.rules[place] for place in sorted(chosen)]
-
-
-def narrowed(prepared: Sequence[Prepared], low: str) -> Narrowed:
-    """The rules with those cues that are in a text at all; `low` is the text in lower case with single spaces."""
-    by_cue: dict[str, list[int]] = {}
-    for place, one in enumerate(prepared):
-        for cue in one.cues:
-            by_cue.setdefault(cue, []).append(place)
-    present = tuple((cue, tuple(places)) for cue, places in by_cue.items() if cue in low)
-    always = frozenset(place for place, one in enumerate(prepared) if not one.cues)
-    return Narrowed(tuple(replace(one, cues=()) for one in prepared), always, present)
 
 
 class Hit(NamedTuple):
