@@ -15,7 +15,7 @@ KEPT = 2_000_000
 """Characters of parts whose blocks are kept."""
 _OVERHEAD = 500
 """What an entry weighs beside its text, counted as characters."""
-_HEADING = re.compile(r"(?:(?<=\n\n)|(?<=\n\r\n))(?=#{1,6}[ \t])")
+_BEFORE_HEADING = re.compile(r"\n\r?\n(?=#{1,6}[ \t])")
 _MAY_STAY_OPEN = frozenset({BlockKind.CODE, BlockKind.HTML, BlockKind.COMMENT})
 
 
@@ -52,7 +52,7 @@ class RememberedBlocks:
 def _cuts(text: str) -> list[int]:
     """The offsets between which the parts lie, 0 and the text's length included. Front matter is not cut, whatever stands in it."""
     begin = front_matter.end(text)
-    return [0, *(match.start() for match in _HEADING.finditer(text, begin) if match.start() > begin), len(text)]
+    return [0, *(match.end() for match in _BEFORE_HEADING.finditer(text, begin)), len(text)]
 
 
 def _is_open(part: Outline) -> bool:
