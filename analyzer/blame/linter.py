@@ -3,9 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 from analyzer import structure
-from analyzer.beside import Beside
 from analyzer.blame.learned import BlameSpans
 from analyzer.blame.lines import Line, lines_of
 from analyzer.blame.marking import Marking
@@ -28,6 +28,8 @@ _NAME_RULE = "named-individual/given-name"
 # The check of a rewrite lints its line once more; no sentence that is written by hand is longer, or has more to be rewritten.
 _LONGEST_REWRITTEN = 2_000
 _MOST_REWRITTEN = 5
+_MOST_BESIDE = 8
+"""Drafts whose passages may be asked for at a time; they are read one draft after another all the same."""
 
 
 class Linter:
@@ -40,6 +42,7 @@ class Linter:
         self.rules = all_rules() if rules is None else rules
         self._prepared = prepare(self.rules)
         self._marking = Marking(language, self._prepared)
+        self._beside = ThreadPoolExecutor(_MOST_BESIDE, thread_name_prefix="learned")
         self._known = frozenset({family.value for family in Family} | {rule.id for rule in self.rules} | structure.rule_ids())
 
     def lint(self, postmortem: Postmortem, *, families: Mapping[str, Level] | None = None, names: Collection[str] = ()) -> LintReport:
@@ -73,9 +76,9 @@ class Linter:
             )
         )
         # The network lets other threads run while it counts, so it counts beside the rules.
-        reading = Beside(lambda: self._learned(lines, on))
+        reading = self._beside.submit(self._learned, lines, on)
         marked = self._marking.of(lines)
-        learned = reading.answer()
+        learned = reading.result()
         for place, (line, marks) in enumerate(zip(lines, marked, strict=True)):
             # Rules that are off must not win an overlap against rules that are on.
             found = [one for one in marks if one.rule.id not in off]
