@@ -2,11 +2,13 @@
 
 import datetime as dt
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from analyzer.dates import Calendar, find_day
 from models.text import ActionState
 
+_REMEMBERED_CHARS = 1_000
 _STATES: dict[ActionState, str] = {
     ActionState.DONE: r"done|completed?|closed|resolved|fixed|merged|shipped|deployed|implemented|finished|live|rolled out|✅|✔️?|☑️?",
     ActionState.IN_PROGRESS: r"in[ -]progress|wip|started|ongoing|doing|in review|under ?way|in development|partially done|partly done|active|🚧|⏳|🔄",
@@ -100,6 +102,15 @@ class ActionFacts(NamedTuple):
 
 def action_facts(text: str, calendar: Calendar) -> ActionFacts:
     """The facts in an item's `text`: labelled (`owner: Kim`), in brackets or behind a dash at its end, or in the way it is put."""
+    return _known_facts(text, calendar) if len(text) <= _REMEMBERED_CHARS else _facts(text, calendar)
+
+
+@lru_cache(maxsize=2_048)
+def _known_facts(text: str, calendar: Calendar) -> ActionFacts:
+    return _facts(text, calendar)
+
+
+def _facts(text: str, calendar: Calendar) -> ActionFacts:
     due, due_text = _labelled_due(text, calendar)
     owner = _labelled_owner(text)
     notes = [match["note"] for pattern in (_TRAILING_NOTE, _TRAILING_DASH) if (match := pattern.search(text[-200:]))]

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from models.text import Block, BlockKind
@@ -107,8 +108,14 @@ def leading_moment(text: str, start: int, end: int, *, day_first: bool | None = 
     """The moment that text[start:end] begins with, behind brackets and words such as "at" or "around"; None if there is none.
 
     `day_first` tells how 06/07/2024 is to be read; None leaves it unread."""
-    match = _MOMENT.match(text, start, end)
-    if match is None or match.end() == match.end("written") < end:
+    found = _leading(text[start:end], day_first)
+    return found and found._replace(start=found.start + start, after=found.after + start)
+
+
+@lru_cache(maxsize=4_096)
+def _leading(text: str, day_first: bool | None) -> Moment | None:
+    match = _MOMENT.match(text)
+    if match is None or match.end() == match.end("written") < len(text):
         return None
     fields = match.groupdict()
     late = {key.removeprefix("t_"): value for key, value in fields.items() if key.startswith("t_")}

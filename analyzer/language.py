@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 TRAINED = Path(__file__).parent / "trained" / "pipeline"
 LONGEST = 4_000
 """Characters that are parsed at once; what is longer is cut at white space where there is any."""
-KEPT = 20_000
+KEPT = 4_000
 """Sentences whose parse is kept, so that a draft that changes in one place is not parsed anew."""
 _BATCH = 64
 # The tokenizer takes an unbroken run of signs apart from its ends, and copies the rest at each step.

@@ -4,15 +4,13 @@ import re
 from collections.abc import Iterable
 
 from analyzer.actions import read_actions
+from analyzer.block_reading import BlockReading
 from analyzer.dates import Calendar
 from analyzer.headings import with_implied_headings
-from analyzer.markdown.blocks import read_blocks
-from analyzer.markdown.inline import address_end, inline_masks, mail_at
-from analyzer.markdown.lines import trimmed
+from analyzer.markdown.chunks import RememberedBlocks
 from analyzer.masking import OBJECT, blanked, masked
 from analyzer.pieces import Masked, Outline, Piece
 from analyzer.plain_text import read_plain
-from analyzer.quotations import quotations
 from analyzer.sections import plain_title, read_sections
 from analyzer.timeline import read_timeline
 from models.errors import EmptyTextError
@@ -24,13 +22,6 @@ __all__ = ["Reader", "masked"]
 _PROSE = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_CELL, BlockKind.QUOTE, BlockKind.HTML})
 _NEVER_SHOWN = frozenset({MaskKind.MARKUP, MaskKind.HTML, MaskKind.COMMENT})
 _WORD = re.compile(r"[^\W_]+(?:['’.\-‐‑_/][^\W_]+)*")
-_ADDRESS = re.compile(r"\b(?:https?|ftps?|sftp|ssh|git|s3|gs|file|wss?)://|\bwww\.|@", re.IGNORECASE)
-# A line of a paragraph that stands by itself: after a hard break, or as a field or a timed line of several. A run of spaces is looked
-# at from its first one only.
-_HARD_BREAK = re.compile(r"(?:<br\s*+/?>|\\(?=[\r\n])|(?<! ) {2,}+(?=[\r\n]))", re.IGNORECASE)
-_OWN_LINE = re.compile(
-    r"(?<=[\r\n])[ \t]*+(?=(?:\*\*|__)[^*_\r\n]{1,40}(?::(?:\*\*|__)|(?:\*\*|__)[ \t]*:)|[A-Z][\w/&() -]{0,30}:[ \t]|[*_\[(]{0,3}(?:\d{4}-\d\d-\d\d|\d{1,2}:\d\d)\b)"
-)
 _MAX_TITLE_CHARS = 120
 _LONG_QUOTATION = 200
 _SENTENCE_ENDS = re.compile("[.!?…]")
@@ -40,7 +31,8 @@ class Reader:
     """Reads texts; one reader can serve many threads if its language pipeline can."""
 
     def __init__(self, language: Language) -> None:
-        self._language = language
+        self._within = BlockReading(language)
+        self._blocks = RememberedBlocks()
 
     def read(self, text: str, *, format: TextFormat = TextFormat.MARKDOWN) -> Postmortem:
         """The text, read. Time grows linearly with its length; nothing in it is dropped.
@@ -49,11 +41,14 @@ class Reader:
         if not text.strip().strip("\ufeff"):
             raise EmptyTextError("The text is empty: submit the postmortem's text, at least one word.")
         markdown = format is TextFormat.MARKDOWN
-        outline = read_blocks(text) if markdown else read_plain(text)
+        outline = self._blocks.read(text) if markdown else read_plain(text)
         pieces = with_implied_headings(text, outline.pieces, plain=not markdown)
-        found = [*outline.masks, *_inline(text, pieces, outline, markdown=markdown)]
+        prose = [(piece.content_start, piece.content_end) for piece in pieces if piece.kind in _PROSE]
+        whole = {(mask.start, mask.end) for mask in outline.masks if mask.kind is MaskKind.URL}
+        marked = [block for block in prose if block not in whole]
+        found = [*outline.masks, *self._within.inline(text, marked, outline.references, markdown=markdown)]
         readable = blanked(text, (mask for mask in _ordered(found) if mask.kind is not MaskKind.QUOTATION))
-        quoted = [mask for piece in pieces if piece.kind in _PROSE for mask in quotations(readable, piece.content_start, piece.content_end)]
+        quoted = list(self._within.quoted(readable, prose))
         ordered = _ordered([*found, *quoted])
         sections, of_block = read_sections(text, readable, pieces)
         blocks = tuple(_block(index, piece, of_block[index]) for index, piece in enumerate(pieces))
@@ -75,18 +70,14 @@ class Reader:
         )
 
     def _sentences(self, text: str, cuttable: str, blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
+        prose = [block for block in blocks if block.kind in _PROSE]
+        cut = self._within.sentences(text, cuttable, [(block.content.start, block.content.end) for block in prose])
         found: list[Sentence] = []
-        for block in blocks:
-            if block.kind not in _PROSE:
-                continue
-            low, high = block.content.start, block.content.end
-            spans = [
-                (start + span.start, start + span.end)
-                for start, end in _stretches(text, low, high)
-                for span in self._language.sentences(cuttable[start:end])
-            ]
-            for start, end in _with_markup(text, cuttable, spans, low, high):
-                found.append(Sentence(index=len(found), span=Span(start=start, end=end), block=block.index, section=block.section))
+        for block, ranges in zip(prose, cut, strict=True):
+            shift = block.content.start
+            for start, end in ranges:
+                span = Span(start=start + shift, end=end + shift)
+                found.append(Sentence(index=len(found), span=span, block=block.index, section=block.section))
         return tuple(found)
 
 
@@ -109,32 +100,6 @@ def _block(index: int, piece: Piece, section: int) -> Block:
     )
 
 
-def _inline(text: str, pieces: Iterable[Piece], outline: Outline, *, markdown: bool) -> Iterable[Masked]:
-    whole = {(mask.start, mask.end) for mask in outline.masks if mask.kind is MaskKind.URL}
-    for piece in pieces:
-        if piece.kind in _PROSE and (piece.content_start, piece.content_end) not in whole:
-            if markdown:
-                yield from inline_masks(text, piece.content_start, piece.content_end, outline.references)
-            else:
-                yield from _addresses(text, piece.content_start, piece.content_end)
-
-
-def _addresses(text: str, start: int, end: int) -> Iterable[Masked]:
-    """Masks of the addresses in a plain text, which has no other markup."""
-    position = start
-    while match := _ADDRESS.search(text, position, end):
-        position = match.end()
-        if match[0] == "@":
-            mail = mail_at(text, match.start(), start, end)
-            found = mail if mail and mail[0] >= start else None
-        else:
-            stop = address_end(text, match.start(), end)
-            found = (match.start(), stop) if stop > match.end() else None
-        if found:
-            yield Masked(*found, MaskKind.URL)
-            position = max(position, found[1])
-
-
 def _cuttable(text: str, readable: str, quoted: Iterable[Masked]) -> str:
     """The text for cutting sentences: a full stop within a quotation ends nothing unless it is its last character, or the quotation
     is so long that it is a passage of its own."""
@@ -149,34 +114,6 @@ def _cuttable(text: str, readable: str, quoted: Iterable[Masked]) -> str:
         done = last
     pieces.append(readable[done:])
     return "".join(pieces)
-
-
-def _stretches(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
-    """Parts of a block between which a sentence cannot go on."""
-    cuts = {match.end() for match in _HARD_BREAK.finditer(text, start, end)}
-    own_lines = [match.start() for match in _OWN_LINE.finditer(text, start, end)]
-    cuts.update(own_lines)
-    position = start
-    for cut in sorted(cuts):
-        yield position, cut
-        position = cut
-    yield position, end
-
-
-def _with_markup(text: str, cuttable: str, spans: list[tuple[int, int]], low: int, high: int) -> Iterable[tuple[int, int]]:
-    """The ranges, each grown over the markup that touches it, so that `**Down.**` keeps its marks."""
-    previous = low
-    for index, (start, end) in enumerate(spans):
-        while start > previous and cuttable[start - 1] == " " and not text[start - 1].isspace():
-            start -= 1
-        limit = spans[index + 1][0] if index + 1 < len(spans) else high
-        while end < limit and cuttable[end] == " " and not text[end].isspace():
-            end += 1
-        # A line break within code or a quotation is kept by the masks, so white space can stand at an end that is masked.
-        start, end = trimmed(text, start, end)
-        if start < end:
-            yield start, end
-            previous = end
 
 
 def _title(outline: Outline, readable: str, pieces: list[Piece], blocks: tuple[Block, ...]) -> str | None:

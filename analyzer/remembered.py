@@ -9,11 +9,18 @@ Asked = TypeVar("Asked", bound=Hashable)
 Answer = TypeVar("Answer")
 
 
-class Remembered(Generic[Asked, Answer]):
-    """Answers by what was asked; those not asked for longest are forgotten where there are more than `most`. Safe to share between threads."""
+def _one(asked: object) -> int:
+    return 1
 
-    def __init__(self, most: int) -> None:
+
+class Remembered(Generic[Asked, Answer]):
+    """Answers by what was asked; those not asked for longest are forgotten where they weigh more than `most` together. `weigh` says what one
+    weighs; left out, each weighs one. Safe to share between threads."""
+
+    def __init__(self, most: int, *, weigh: Callable[[Asked], int] = _one) -> None:
         self._most = most
+        self._weigh = weigh
+        self._weight = 0
         self._lock = Lock()
         self._known: OrderedDict[Asked, Answer] = OrderedDict()
 
@@ -21,16 +28,19 @@ class Remembered(Generic[Asked, Answer]):
         """The answers to `asked`, in its order. `work` answers what is not remembered, all at once and in the order given; it is never called by two
         threads at a time."""
         with self._lock:
-            new = [one for one in dict.fromkeys(asked) if one not in self._known]
+            known = self._known
+            new = [one for one in dict.fromkeys(asked) if one not in known]
             fresh = dict(zip(new, work(new), strict=True)) if new else {}
             found = []
             for one in asked:
-                if one in self._known:
-                    self._known.move_to_end(one)
-                    found.append(self._known[one])
+                if one in known:
+                    known.move_to_end(one)
+                    found.append(known[one])
                 else:
                     found.append(fresh[one])
-            self._known.update(fresh)
-            while len(self._known) > self._most:
-                self._known.popitem(last=False)
+            known.update(fresh)
+            self._weight += sum(map(self._weigh, fresh))
+            while self._weight > self._most:
+                forgotten, _ = known.popitem(last=False)
+                self._weight -= self._weigh(forgotten)
         return found

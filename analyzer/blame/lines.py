@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from models.ports import Token as Word
@@ -18,6 +18,8 @@ _QUESTION_WORD = re.compile(r"\W*(?:who|whose|why|how|what|which|where)\b", re.I
 _AFTER_QUESTION = "\"'”)* "
 # The head of a column is looked at for every name below it, so no more of it is kept than a head can need.
 _LONGEST_HEAD = 200
+_REMEMBERED_CHARS = 1_000
+"""Characters up to which the text of a line is remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +93,18 @@ class Line:
 def read_line(draft: str, start: int, end: int) -> tuple[str, tuple[tuple[int, int], ...]]:
     """The text and the shifts of the line for draft[start:end]; ("", ()) if that holds white space only."""
     piece = draft[start:end]
+    text, shifts = _known_line(piece) if len(piece) <= _REMEMBERED_CHARS else _line_of(piece)
+    return text, tuple((at, shift + start) for at, shift in shifts)
+
+
+@lru_cache(maxsize=16_384)
+def _known_line(piece: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    return _line_of(piece)
+
+
+def _line_of(piece: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     bare = piece.lstrip()
-    start += len(piece) - len(bare)
+    start = len(piece) - len(bare)
     piece = bare.rstrip()
     if not piece:
         return "", ()

@@ -3,31 +3,33 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from concurrent.futures import ThreadPoolExecutor
 
 from analyzer import structure
 from analyzer.blame.learned import BlameSpans
-from analyzer.blame.lines import APOSTROPHES, Line, lines_of
-from analyzer.blame.matching import Candidate, Prepared, candidates, narrowed, prepare
+from analyzer.blame.lines import Line, lines_of
+from analyzer.blame.marking import Marking
+from analyzer.blame.matching import Candidate, Prepared, prepare
 from analyzer.blame.names import belongs
+from analyzer.blame.offering import Offers
 from analyzer.blame.other_words import besides, learned_candidates
 from analyzer.blame.overlaps import resolved
 from analyzer.blame.registry import all_rules
 from analyzer.blame.rule import Rule
 from analyzer.identity import finding_id, told_apart
 from analyzer.reading import masked
-from analyzer.rewriting import fixed_words, rewriter
-from analyzer.rewriting.proposal import Proposal
+from analyzer.rewriting import rewriter
 from analyzer.suppression import without_suppressed
 from models.errors import UnknownFieldValueError
-from models.findings import Family, Finding, Level, LintReport, Rewrite, Severity
+from models.findings import Family, Finding, Level, LintReport, Severity
 from models.ports import Language
 from models.text import Postmortem
 
 _NAME_RULE = "named-individual/given-name"
 # The check of a rewrite lints its line once more; no sentence that is written by hand has more to be rewritten.
 _MOST_REWRITTEN = 5
-_SPACES = re.compile(r"\s+")
+_MOST_BESIDE = 8
+"""Drafts whose passages may be asked for at a time; they are read one draft after another all the same."""
 
 
 class Linter:
@@ -39,6 +41,9 @@ class Linter:
         self.learned = learned
         self.rules = all_rules() if rules is None else rules
         self._prepared = prepare(self.rules)
+        self._marking = Marking(language, self._prepared)
+        self._offers = Offers(language, self._marking, lambda lines: self._learned(lines, self._prepared))
+        self._beside = ThreadPoolExecutor(_MOST_BESIDE, thread_name_prefix="learned")
         self._known = frozenset({family.value for family in Family} | {rule.id for rule in self.rules} | structure.rule_ids())
 
     def lint(self, postmortem: Postmortem, *, families: Mapping[str, Level] | None = None, names: Collection[str] = ()) -> LintReport:
@@ -63,21 +68,21 @@ class Linter:
 
     def _blame(self, postmortem: Postmortem, levels: Mapping[str, Level], names: Collection[str]) -> Iterator[Finding]:
         draft = masked(postmortem)
-        # Rules that are off must not win an overlap against rules that are on, so they do not run at all.
         on = [one for one in self._prepared if _level(one.rule.id, one.rule.family, levels) is not Level.OFF]
-        rules = narrowed(on, _SPACES.sub(" ", draft.translate(APOSTROPHES).lower()))
+        off = {one.rule.id for one in self._prepared} - {one.rule.id for one in on}
         named = _named(names)
         lines = list(
             lines_of(
                 draft, sentences=postmortem.sentences, blocks=postmortem.blocks, sections=[section.kind for section in postmortem.sections]
             )
         )
-        if self.learned and any(one.rule.learned for one in on):
-            self.learned.warm_up()
-        parsed = self._parsed([(line, rules.on(line)) for line in lines])
-        learned = self._learned(lines, on)
-        for place, (line, chosen) in enumerate(parsed):
-            found = list(candidates(line, chosen))
+        # The network lets other threads run while it counts, so it counts beside the rules.
+        reading = self._beside.submit(self._learned, lines, on)
+        marked = self._marking.of(lines)
+        learned = reading.result()
+        for place, (line, marks) in enumerate(zip(lines, marked, strict=True)):
+            # Rules that are off must not win an overlap against rules that are on.
+            found = [one for one in marks if one.rule.id not in off]
             found += besides(found, learned.get(place, ()))
             if named is not None:
                 found += self._listed_names(line, named)
@@ -87,12 +92,6 @@ class Linter:
     def _learned(self, lines: Sequence[Line], on: Sequence[Prepared]) -> dict[int, list[Candidate]]:
         rules = {one.rule.family.value: one.rule for one in on if one.rule.learned}
         return learned_candidates(lines, rules, self.learned) if rules and self.learned and lines else {}
-
-    def _parsed(self, lines: Sequence[tuple[Line, list[Prepared]]]) -> Iterator[tuple[Line, list[Prepared]]]:
-        """The lines with the rules that can match in each; those in which a rule asks who acts are parsed, all at once."""
-        asked = [place for place, (_, rules) in enumerate(lines) if any(one.rule.agents for one in rules)]
-        words = dict(zip(asked, self.language.parse([lines[place][0].text for place in asked]), strict=True))
-        return ((replace(line, words=tuple(words.get(place, ()))), rules) for place, (line, rules) in enumerate(lines))
 
     def _listed_names(self, line: Line, named: re.Pattern[str]) -> Iterator[Candidate]:
         rule = next((one for one in self.rules if one.id == _NAME_RULE), None)
@@ -120,38 +119,9 @@ class Linter:
                 message=one.rule.message,
                 why=one.rule.why,
                 question=one.question,
-                rewrites=self._rewrites(postmortem, line, one) if tries else (),
+                rewrites=self._offers.of(postmortem, line, one) if tries else (),
             )
             ordinals[one.rule.id] += 1
-
-    def _rewrites(self, postmortem: Postmortem, line: Line, one: Candidate) -> tuple[Rewrite, ...]:
-        """The first rewrite that leaves its words clean and the sentence with fewer findings than before, alone in a tuple; empty without one."""
-        words = line.words or tuple(self.language.parse([line.text])[0])
-        for proposal in self._proposals(postmortem, replace(line, words=words), one):
-            rewrite = proposal.in_draft(postmortem, line)
-            if rewrite is not None and self._cleans(line, one, proposal):
-                return (rewrite,)
-        return ()
-
-    def _proposals(self, postmortem: Postmortem, line: Line, one: Candidate) -> Iterator[Proposal]:
-        if one.rule.replacement is not None:
-            fixed = fixed_words.proposal(line, *one.core, one.rule.replacement)
-            if fixed is not None:
-                yield fixed
-        yield from rewriter.proposals(postmortem, line, one.rule.family, one.start, one.end)
-
-    def _cleans(self, line: Line, one: Candidate, proposal: Proposal) -> bool:
-        """Whether the rewritten line has less of the finding's family and no more of any other; what else is marked in it has rewrites of its own."""
-        before, after = (Counter(found.rule.family for found in self._found_in(each)) for each in (line, proposal.applied(line)))
-        before[one.rule.family] = max(before[one.rule.family], 1) - 1
-        return after <= before
-
-    def _found_in(self, line: Line) -> list[Candidate]:
-        """What all rules find in a line that stands alone."""
-        ((parsed, rules),) = self._parsed([(line, list(self._prepared))])
-        found = list(candidates(parsed, rules))
-        found += besides(found, self._learned([line], self._prepared).get(0, ()))
-        return resolved(found)
 
 
 def _named(names: Collection[str]) -> re.Pattern[str] | None:

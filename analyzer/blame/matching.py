@@ -69,9 +69,27 @@ def _prepared(rule: Rule) -> Prepared:
     return Prepared(rule, regex, cues, frozenset(regex.groupindex) if regex else frozenset())
 
 
+class Cues:
+    """Which rules can match where, by the cues in a text: prepared once for a set of rules. The rules that it hands out have their cues
+    taken off, since they were looked at already."""
+
+    def __init__(self, prepared: Sequence[Prepared]) -> None:
+        self.rules = tuple(replace(one, cues=()) for one in prepared)
+        self.always = frozenset(place for place, one in enumerate(prepared) if not one.cues)
+        by_cue: dict[str, list[int]] = {}
+        for place, one in enumerate(prepared):
+            for cue in one.cues:
+                by_cue.setdefault(cue, []).append(place)
+        self._by_cue = tuple((cue, tuple(places)) for cue, places in by_cue.items())
+
+    def within(self, low: str) -> "Narrowed":
+        """What can match in a text that is `low` in lower case with single spaces."""
+        return Narrowed(self.rules, self.always, tuple(entry for entry in self._by_cue if entry[0] in low))
+
+
 class Narrowed(NamedTuple):
     """The rules that can match somewhere in one text. `by_cue` says which rules (by their place in `rules`) a cue calls for, `always`
-    those without cues. The rules in it have their cues taken off, since they were looked at already."""
+    those without cues."""
 
     rules: tuple[Prepared, ...]
     always: frozenset[int]
@@ -86,19 +104,20 @@ class Narrowed(NamedTuple):
         return [self.rules[place] for place in sorted(chosen)]
 
 
-def narrowed(prepared: Sequence[Prepared], low: str) -> Narrowed:
-    """The rules with those cues that are in a text at all; `low` is the text in lower case with single spaces."""
-    by_cue: dict[str, list[int]] = {}
-    for place, one in enumerate(prepared):
-        for cue in one.cues:
-            by_cue.setdefault(cue, []).append(place)
-    present = tuple((cue, tuple(places)) for cue, places in by_cue.items() if cue in low)
-    always = frozenset(place for place, one in enumerate(prepared) if not one.cues)
-    return Narrowed(tuple(replace(one, cues=()) for one in prepared), always, present)
+class Hit(NamedTuple):
+    """A rule that reads a line, and where its pattern matches in it; a rule that finds by a function has no matches yet."""
+
+    prepared: Prepared
+    matches: tuple[re.Match[str], ...]
 
 
 def candidates(line: Line, prepared: Iterable[Prepared]) -> Iterator[Candidate]:
     """What the rules mark in a line; stretches may overlap."""
+    return judged(line, hits(line, prepared))
+
+
+def hits(line: Line, prepared: Iterable[Prepared]) -> Iterator[Hit]:
+    """The rules whose words are in the line. Needs no parse: it comes before it, and tells whether one is needed."""
     low, asks = line.low, line.asks
     for one in prepared:
         rule = one.rule
@@ -112,21 +131,29 @@ def candidates(line: Line, prepared: Iterable[Prepared]) -> Iterator[Candidate]:
             or (rule.blocks and line.block not in rule.blocks)
         ):
             continue
-        yield from _found(line, one) if one.regex else _found_by_function(line, rule)
+        if one.regex is None:
+            if rule.find is not None:
+                yield Hit(one, ())
+        elif matches := tuple(one.regex.finditer(line.text)):
+            yield Hit(one, matches)
 
 
-def _found_by_function(line: Line, rule: Rule) -> Iterator[Candidate]:
+def judged(line: Line, found: Iterable[Hit]) -> Iterator[Candidate]:
+    """What the rules mark where they hit: a rule may ask who acts, and leaves alone what is rejected or explained."""
+    for hit in found:
+        yield from _by_pattern(line, hit) if hit.matches else _by_function(line, hit.prepared.rule)
+
+
+def _by_function(line: Line, rule: Rule) -> Iterator[Candidate]:
     if rule.find is None:
         return
     for start, end in rule.find(line):
         yield Candidate(rule, rule.severity, start, end, (start, end))
 
 
-def _found(line: Line, one: Prepared) -> Iterator[Candidate]:
-    rule, regex = one.rule, one.regex
-    if regex is None:
-        return
-    for match in regex.finditer(line.text):
+def _by_pattern(line: Line, hit: Hit) -> Iterator[Candidate]:
+    one, rule = hit.prepared, hit.prepared.rule
+    for match in hit.matches:
         start, end = match.span("core") if "core" in one.groups and match["core"] else match.span()
         if start == end:
             continue

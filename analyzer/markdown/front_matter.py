@@ -26,6 +26,24 @@ def find(text: str, lines: Lines) -> tuple[int, dict[str, Any]] | None:
 
     A text that merely begins with a rule (`---`) and has no `key:` line before the next one has none. What cannot be parsed, or is
     no mapping, gives `{}`: the block still is front matter."""
+    number = _closing(text, lines)
+    if number is None:
+        return None
+    inner = text[lines.starts[1] : lines.ends[number - 1]] if number > 1 else ""
+    return number, _values(inner, toml=text.removeprefix("\ufeff").startswith("+++"))
+
+
+def end(text: str) -> int:
+    """The offset behind the front matter's last line; 0 where the text has none. Its values are not read."""
+    if not text.removeprefix("\ufeff").startswith(("---", "+++")):
+        return 0
+    lines = Lines.of(text)
+    number = _closing(text, lines)
+    return 0 if number is None else lines.ends[number]
+
+
+def _closing(text: str, lines: Lines) -> int | None:
+    """Index of the line that closes the front matter; None where the text has none."""
     first = text[lines.starts[0] : lines.ends[0]].removeprefix("\ufeff").rstrip()
     if first not in {"---", "+++"}:
         return None
@@ -35,10 +53,7 @@ def find(text: str, lines: Lines) -> tuple[int, dict[str, Any]] | None:
     for number in range(1, len(lines.starts)):
         line = text[lines.starts[number] : lines.ends[number]]
         if line.rstrip() in closers:
-            inner = text[lines.starts[1] : lines.ends[number - 1]] if number > 1 else ""
-            if not has_key:
-                return None
-            return number, _values(inner, toml=first == "+++")
+            return number if has_key else None
         has_key = has_key or key.match(line) is not None
     return None
 

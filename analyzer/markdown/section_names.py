@@ -6,6 +6,7 @@ stripped before names are looked up. Questions and longer forms are in `_PHRASES
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -224,13 +225,15 @@ _JOINT = re.compile(r"\s+(?:and|or|und|plus|with)\s+|\s*[/&+,;|]\s*|\s+[\-–—
 
 def section_kind(title: str) -> SectionKind | None:
     """The kind that a heading with this plain text (no markup) names, or None if its words say nothing that is known."""
-    if len(title) > _MAX_CHARS * 2:
-        return None
+    return None if len(title) > _MAX_CHARS * 2 else _kind_of_short(title)
+
+
+@lru_cache(maxsize=4_096)
+def _kind_of_short(title: str) -> SectionKind | None:
     name = _plain(title)
     if not name or len(name) > _MAX_CHARS:
         return None
-    whole = _lookup(name) or _by_phrase(name)
-    if whole is not None:
+    if (whole := _lookup(name) or _by_phrase(name)) is not None:
         return whole
     parts = [part for part in _JOINT.split(name) if part]
     if len(parts) > 1:
@@ -249,6 +252,7 @@ def is_exact_name(title: str) -> bool:
     return len(title) <= _MAX_CHARS and _plain(title) in _KIND_BY_NAME
 
 
+@lru_cache(maxsize=4_096)
 def _plain(title: str) -> str:
     """Lower case, without numbering, emoji, shortcodes, brackets, dates and closing punctuation."""
     text = _SHORTCODE.sub(" ", unicodedata.normalize("NFKC", title)).replace("’", "'").replace("‘", "'")

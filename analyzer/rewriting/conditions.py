@@ -228,7 +228,7 @@ def _without(tree: Tree, marked: list[int]) -> Proposal | None:
         return None
     main = tree.words[deed].head
     had = "has not been" if tree.words[main].tag in {"VBZ", "VBP"} else "had not been"
-    particles = [place for place in tree.children(deed, "compound:prt")]
+    particles = list(tree.children(deed, "compound:prt"))
     if phrase[0] - deed - 1 != len([place for place in particles if place < phrase[0]]):
         return None
     base = " ".join([tree.lemma(deed), *(tree.low(place) for place in particles)])

@@ -99,11 +99,11 @@ def _turned(tree: Tree, clause: Clause, as_verb: str | None) -> Turned | None:
     if isinstance(subject, str) and subject.startswith(("nothing", "no", "neither", "not ")) and negated:
         negated = False
     never = negated and any(tree.low(place) == "never" for place in tree.negations(finite))
-    before, after = _be(tense, affected.plural, "never" if never else "not" if negated else "", adverbs)
-    pieces: list[Piece] = [subject] if not isinstance(subject, str) else [subject]
+    be = _be(tense, affected.plural, "never" if never else "not" if negated else "", adverbs)
+    pieces: list[Piece] = [subject]
     if affected.said is not None:
         return Turned(tree.words[start].start, affected.end, (*_only(adverbs), *pieces, " ", affected.said))
-    pieces += [f"{',' if affected.comma else ''} {before} ", *after, _participle(tree, deed, as_verb, affected.particle), *affected.behind]
+    pieces += [f"{',' if affected.comma else ''} {be} ", _participle(tree, deed, as_verb, affected.particle), *affected.behind]
     return Turned(tree.words[start].start, affected.end, (*_only(adverbs), *pieces))
 
 
@@ -283,7 +283,7 @@ def _tense(tree: Tree, finite: int) -> _Tense | None:
     return None
 
 
-def _be(tense: _Tense, plural: bool, negation: str, adverbs: list[str]) -> tuple[str, tuple[str, ...]]:
+def _be(tense: _Tense, plural: bool, negation: str, adverbs: list[str]) -> str:
     forms = {
         "past": ["were" if plural else "was"],
         "present": ["are" if plural else "is"],
@@ -294,7 +294,7 @@ def _be(tense: _Tense, plural: bool, negation: str, adverbs: list[str]) -> tuple
     if tense.ongoing:
         forms.append("being")
     kept = [adverb for adverb in adverbs if adverb != "only"]
-    return " ".join([forms[0], *kept, *([negation] if negation else []), *forms[1:]]), ()
+    return " ".join([forms[0], *kept, *([negation] if negation else []), *forms[1:]])
 
 
 def _only(adverbs: list[str]) -> tuple[str, ...]:

@@ -72,7 +72,7 @@ def _told(tree: Tree, place: int) -> Proposal | None:
             return None
         object_ = tree.child(inner, "obj")
         phrase = tree.noun_phrase(object_) if object_ is not None else None
-        particles = [child for child in tree.children(inner, "compound:prt")]
+        particles = list(tree.children(inner, "compound:prt"))
         if object_ is None or phrase is None or phrase[0] - inner - 1 != len([one for one in particles if one < phrase[0]]):
             return None
         if {tree.low(one) for one in range(phrase[0], phrase[1] + 1)} & {"their", "his", "her"}:
@@ -88,11 +88,11 @@ def _told(tree: Tree, place: int) -> Proposal | None:
     subject = tree.child(inner, "nsubj")
     if subject is None or modal is None or not is_passive(tree.words, inner):
         return None
-    be = next((one for one in tree.children(inner, "aux:pass") if tree.low(one) == "be"), None)
-    if be is None or be != modal + 1:
+    passive = next((one for one in tree.children(inner, "aux:pass") if tree.low(one) == "be"), None)
+    if passive is None or passive != modal + 1:
         return None
     whole = tree.chars(mark, modal - 1)
-    return Proposal(first, tree.words[be].end, (f"{opening} ", whole, " are" if tree.is_plural(subject) else " is"), _NOTE)
+    return Proposal(first, tree.words[passive].end, (f"{opening} ", whole, " are" if tree.is_plural(subject) else " is"), _NOTE)
 
 
 def _trained(line: Line, start: int, end: int) -> Iterator[Proposal]:

@@ -104,18 +104,13 @@ def reports(tree: Tree, start: int, end: int) -> Iterator[Proposal]:
             if _SAYING[tree.low(place)] not in _NAMING
             else next((child for child in tree.children(place, "xcomp", "advcl", "obj", "obl") if child > place), None)
         )
-        if said:
-            base = "say"
-        elif naming is not None:
-            opener = tree.words[place + 1] if place + 1 < len(tree.words) else None
-            to = opener is not None and opener.text.lower() in {"to", "of"} and tree.words[naming].tag != "VB"
+        if not said and naming is None:
+            continue
+        if not said and naming is not None:
             if tree.words[naming].tag == "VB":
                 continue
-            first = place
-            last = place + 1 if to else place
-            yield Proposal(*tree.chars(first, last), (_inflected("report", word.tag),), _SAY_NOTE)
-            continue
-        else:
+            to = tree.low(place + 1) in {"to", "of"}
+            yield Proposal(*tree.chars(place, place + 1 if to else place), (_inflected("report", word.tag),), _SAY_NOTE)
             continue
         first = place
         while first and tree.low(first - 1) in {

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from analyzer.agents.lexicon import AgentKind
 from analyzer.blame.agents import first_subject, is_person
@@ -32,6 +33,7 @@ RULES = (ONE_PERSON,)
 _ANALYSIS = frozenset({SectionKind.FACTORS, SectionKind.WENT_POORLY, SectionKind.LESSONS, SectionKind.DETECTION, SectionKind.RESPONSE})
 _LEAST_SENTENCES = 5
 _SHARE = 0.7
+_REMEMBERED_CHARS = 1_000
 _PRONOUNS = frozenset({"he", "she", "they", "i", "we", "you"})
 
 
@@ -63,9 +65,19 @@ def check(postmortem: Postmortem) -> Iterator[Finding]:
 
 def _about(draft: str, sentence: Sentence, last: str) -> str:
     """The head word of a sentence's subject if that is a person or role; "he" and "she" stand for the one before; else ""."""
-    text, shifts = read_line(draft, sentence.span.start, sentence.span.end)
-    subject = first_subject(Line(text=text, shifts=shifts)) if text else None
+    text, _ = read_line(draft, sentence.span.start, sentence.span.end)
+    head = _known_head(text) if len(text) <= _REMEMBERED_CHARS else _head(text)
+    return (last or head) if head in _PRONOUNS else head
+
+
+@lru_cache(maxsize=8_192)
+def _known_head(text: str) -> str:
+    return _head(text)
+
+
+def _head(text: str) -> str:
+    """The head word of the subject of the line `text`, or "" where that is no person and no role."""
+    subject = first_subject(Line(text=text, shifts=((0, 0),))) if text else None
     if subject is None or not (is_person(subject.kind) or subject.kind is AgentKind.TEAM):
         return ""
-    head = text[subject.start : subject.end].split()[-1].lower().removesuffix("'s")
-    return (last or head) if head in _PRONOUNS else head
+    return text[subject.start : subject.end].split()[-1].lower().removesuffix("'s")

@@ -1,6 +1,8 @@
 """The command line as its users see it: output, exit codes, errors in one line."""
 
+import asyncio
 import json
+import socket
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from typer.testing import CliRunner
 import api.building
 from api.cli import inputs
 from api.cli.main import app, main
+from api.cli.serve_command import tcp_socket
 
 BLAME = "# Queue grew\n\n## Summary\nDave forgot to check the queue, which ran out of room.\n"
 CLEAN = "The queue ran out of room at 10:02 because its limit was set for last year's load.\n"
@@ -182,3 +185,24 @@ def test_without_the_service_extra_the_server_says_what_to_install(monkeypatch: 
     done = CliRunner().invoke(app, ["similar", "x"])
     assert done.exit_code == 1
     assert "postmortem[service]" in str(done.exception)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "::1"])
+def test_answers_do_not_wait_for_the_acknowledgement_of_their_first_half(host: str) -> None:
+    async def delays() -> int:
+        sockets = []
+
+        def accepted(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            sockets.append(writer.get_extra_info("socket").getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+            writer.close()
+
+        with tcp_socket(host) as listening:
+            listening.bind((host, 0))
+            async with await asyncio.start_server(accepted, sock=listening):
+                reader, writer = await asyncio.open_connection(host, listening.getsockname()[1])
+                await reader.read()
+                writer.close()
+                await writer.wait_closed()
+        return sockets[0]
+
+    assert asyncio.run(delays())

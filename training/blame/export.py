@@ -4,17 +4,18 @@ usage: python -m training.blame.export TAGGER.pt OUT_DIR [--least 0.75]
 """
 
 import argparse
-import hashlib
 import json
 import shutil
 import tempfile
 from pathlib import Path
 
+import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 
 from corpus.encoder import shipped_directory
+from training.blame.slimming import slimmed, version_of
 from training.blame.tagger import LABELS, LONGEST, Tagger
 
 
@@ -48,6 +49,7 @@ def exported(tagger: Tagger, out: Path) -> None:
         )
         # Seven bits of range, since eight overflow on processors without VNNI and the same text would get other findings there.
         quantize_dynamic(str(whole), str(out / "model.onnx"), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+    onnx.save(slimmed(onnx.load(out / "model.onnx")), out / "model.onnx")
 
 
 def main() -> None:
@@ -63,8 +65,13 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     exported(tagger, options.out)
     shutil.copyfile(shipped_directory() / "tokenizer.json", options.out / "tokenizer.json")
-    digest = hashlib.sha256((options.out / "model.onnx").read_bytes()).hexdigest()[:8]
-    described = {"version": f"1-{digest}", "families": list(LABELS), "longest": LONGEST, "least": options.least, "sure": options.sure}
+    described = {
+        "version": version_of(options.out / "model.onnx"),
+        "families": list(LABELS),
+        "longest": LONGEST,
+        "least": options.least,
+        "sure": options.sure,
+    }
     (options.out / "described.json").write_text(json.dumps(described, indent=1) + "\n", encoding="utf-8")
 
 
