@@ -108,6 +108,7 @@ class Linter:
             span = line.place(one.start, one.end)
             tries = len(line.text) <= rewriter.LONGEST and tried < _MOST_REWRITTEN
             tried += tries
+            rewrites, question = self._offers.of(postmortem, line, one) if tries else ((), one.question)
             yield Finding(
                 id=finding_id(one.rule.id, line.text, ordinals[one.rule.id]),
                 rule=one.rule.id,
@@ -118,8 +119,8 @@ class Linter:
                 quote=postmortem.quote(span),
                 message=one.rule.message,
                 why=one.rule.why,
-                question=one.question,
-                rewrites=self._offers.of(postmortem, line, one) if tries else (),
+                question=question,
+                rewrites=rewrites,
             )
             ordinals[one.rule.id] += 1
 

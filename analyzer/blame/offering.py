@@ -1,4 +1,4 @@
-"""Which rewrites are offered: those that keep the facts and leave the sentence with less to mark."""
+"""Which rewrites are offered: those that keep the facts and leave the sentence with less to mark; and the question that is asked without one."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -9,7 +9,7 @@ from analyzer.blame.marking import Marking
 from analyzer.blame.matching import Candidate
 from analyzer.blame.other_words import besides
 from analyzer.blame.overlaps import resolved
-from analyzer.rewriting import fixed_words, rewriter
+from analyzer.rewriting import fixed_words, rewriter, specific_questions
 from analyzer.rewriting.proposal import Proposal
 from models.findings import Rewrite
 from models.ports import Language
@@ -27,14 +27,14 @@ class Offers:
         self._marking = marking
         self._learned = learned
 
-    def of(self, postmortem: Postmortem, line: Line, one: Candidate) -> tuple[Rewrite, ...]:
-        """The best rewrite of what `one` marks, alone in a tuple; empty without one."""
+    def of(self, postmortem: Postmortem, line: Line, one: Candidate) -> tuple[tuple[Rewrite, ...], str]:
+        """The best rewrite of what `one` marks, alone in a tuple, or none; and the question to ask, which names the deed where nothing is offered."""
         parsed = line if line.words else replace(line, words=tuple(self._language.parse([line.text])[0]))
         for proposal in self._proposals(postmortem, parsed, one):
             rewrite = proposal.in_draft(postmortem, line)
             if rewrite is not None and self._cleans(line, one, proposal):
-                return (rewrite,)
-        return ()
+                return (rewrite,), one.question
+        return (), specific_questions.question(parsed, one.rule.family, one.start, one.end) or one.question
 
     def _proposals(self, postmortem: Postmortem, line: Line, one: Candidate) -> Iterator[Proposal]:
         if one.rule.replacement is not None:

@@ -6,7 +6,7 @@ from analyzer.agents.clauses import is_passive, verb_at
 from analyzer.agents.kinds import phrase_agent
 from analyzer.agents.lexicon import AgentKind
 from analyzer.blame.lines import Line
-from analyzer.rewriting.passives import Clause, Turned, turned
+from analyzer.rewriting.passives import Clause, Turned, may_move, turned
 from analyzer.rewriting.proposal import Piece, Proposal
 from analyzer.rewriting.tree import Tree
 from analyzer.verb_forms import verb
@@ -53,7 +53,10 @@ def proposals(tree: Tree, line: Line, start: int, end: int) -> Iterator[Proposal
         return
     whole = _with_followers(tree, clause, first)
     if whole is not None and not _dangles(tree, clause, whole):
-        yield Proposal(whole.start, whole.end, (*_place(tree, clause), *whole.pieces), NOTE)
+        subject = tree.child(clause.finite, "nsubj")
+        phrase = tree.whole(subject) if subject is not None else None
+        gone = _named(tree, *phrase) if phrase is not None else ""
+        yield Proposal(whole.start, whole.end, (*_place(tree, clause), *whole.pieces), NOTE, gone=gone)
 
 
 def _main_verb(tree: Tree, marked: list[int]) -> int | None:
@@ -85,7 +88,8 @@ def deed_of(tree: Tree, place: int) -> tuple[Clause | None, str | None]:
         if lemma not in {"need", "ask", "tell", "want"}:
             return None, None
     if past_modal:
-        return Clause(place, place, done=negated), None
+        supposed = any(tree.low(one) == "if" for child in tree.children(place, "advcl") for one in tree.children(child, "mark"))
+        return (None, None) if supposed else (Clause(place, place, done=negated), None)
     particle = " ".join(tree.low(child) for child in tree.children(place, "compound:prt"))
     whole = f"{lemma} {particle}".strip()
     if whole in _INSTEAD and tree.child(place, "obj") is not None:
@@ -96,6 +100,12 @@ def deed_of(tree: Tree, place: int) -> tuple[Clause | None, str | None]:
         other, done = _INSTEAD[whole]
         return Clause(place, place, done=done), other
     return Clause(place, place, done=not negated), None
+
+
+def _named(tree: Tree, first: int, last: int) -> str:
+    """The words of a phrase, if no number stands among them: a person, a team or a department, not "Tier 1" or "Store 214"."""
+    words = [tree.words[place].text for place in range(first, last + 1)]
+    return "" if any(any(sign.isdigit() for sign in word) for word in words) else " ".join(words)
 
 
 def _is_activity(tree: Tree, place: int) -> bool:
@@ -217,12 +227,13 @@ def _without(tree: Tree, marked: list[int]) -> Proposal | None:
     deed = tree.words[opener].head
     if tree.words[deed].tag != "VBG" or tree.child(deed, "nsubj") is not None:
         return None
-    object_ = tree.child(deed, "obj")
+    object_ = tree.child(deed, "iobj", "obj")
     phrase = tree.noun_phrase(object_) if object_ is not None else None
     if (
         object_ is None
         or phrase is None
         or phrase[0] < deed
+        or not may_move(tree, phrase)
         or tree.low(phrase[0]) in {"his", "her", "their", "any", "anyone", "anything", "anybody"}
     ):
         return None
@@ -233,9 +244,14 @@ def _without(tree: Tree, marked: list[int]) -> Proposal | None:
         return None
     base = " ".join([tree.lemma(deed), *(tree.low(place) for place in particles)])
     end = max([phrase[1], *particles])
-    if tree.is_plural(object_):
+    if tree.is_plural(object_) or tree.low(object_) == "us":
         had = had.replace("has", "have")
-    return Proposal(tree.words[opener].start, tree.words[end].end, ("while ", tree.chars(*phrase), f" {had} {verb(base).participle}"), NOTE)
+    return Proposal(
+        tree.words[opener].start,
+        tree.words[end].end,
+        ("while ", "we" if tree.low(object_) == "us" else tree.chars(*phrase), f" {had} {verb(base).participle}"),
+        NOTE,
+    )
 
 
 def _by_phrase(tree: Tree, marked: list[int]) -> Iterator[Proposal]:
@@ -257,4 +273,5 @@ def _by_phrase(tree: Tree, marked: list[int]) -> Iterator[Proposal]:
             if tree.lemma(head) in {"cause", "trigger", "make"}:
                 continue
             before = tree.words[place - 1]
-            yield Proposal(before.start, tree.words[phrase[1]].end, ((before.start, before.end),), _BY_NOTE)
+            gone = _named(tree, *phrase)
+            yield Proposal(before.start, tree.words[phrase[1]].end, ((before.start, before.end),), _BY_NOTE, gone=gone)

@@ -11,6 +11,8 @@ def proposal(line: Line, start: int, end: int, replacement: str) -> Proposal | N
     """`replacement` for text[start:end] of the line; an empty one takes the words out together with the comma and the space behind them. None where that
     would not leave a clean sentence."""
     text = line.text
+    if replacement and text[end:].lower().startswith(" analysis"):
+        return None
     if replacement:
         words = replacement if text[start].isupper() else replacement[0].lower() + replacement[1:]
         return Proposal(start, end, (words,), _NOTE_REPLACED)

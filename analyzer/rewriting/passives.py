@@ -41,7 +41,7 @@ _ERGATIVE = {
 }
 """Verbs of breaking that need no doer: "the deploy broke"."""
 _TO_PEOPLE = frozenset("tell give send ask show teach offer hand pay inform warn advise notify alert page call brief".split())
-_NOT_MOVED = frozenset("nothing nobody him her me us you himself herself themselves myself ourselves itself each".split())
+_NOT_MOVED = frozenset("nothing nobody him her me you himself herself themselves myself ourselves itself each".split())
 _OWN = frozenset("his her its their my your".split())
 _NOTHING = {
     "anything": "nothing",
@@ -153,7 +153,7 @@ def _affected(tree: Tree, deed: int, done: bool, as_verb: str | None) -> _Affect
                 return None
             behind, end = (*behind, " ", tree.chars(*rest)), words[rest[1]].end
         subject = _fronted(tree, first, last, done)
-        plural = tree.is_plural(chosen)
+        plural = tree.is_plural(chosen) or tree.low(chosen) == "us"
         if any(tree.low(place) == "," and tree.low(place + 1) in {"which", "who", "whose", "where"} for place in range(first, last)):
             return _Affected(subject, plural, particle, behind, end, (chosen,), comma=True)
         if done and as_verb is None and (said := _ERGATIVE.get(whole_verb)):
@@ -202,7 +202,11 @@ def may_move(tree: Tree, phrase: tuple[int, int]) -> bool:
         for place, low in enumerate(lows)
     ):
         return False
+    if tree.words[phrase[1]].pos in {"VERB", "AUX"} or ("to" in lows and (len(lows) > 8 or tree.words[phrase[0]].pos == "PRON")):
+        return False  # a clause hangs on the phrase, or what was taken for one
     after = tree.words[phrase[1] + 1] if phrase[1] + 1 < len(tree.words) else None
+    if after is not None and len(after.text) <= 2 and after.text.isupper() and after.text != "I":
+        return False  # "board A"
     if after is not None and after.pos in {"NOUN", "PROPN", "ADJ", "NUM"} and after.head <= phrase[1]:
         return False  # the phrase goes on, whatever the tree says
     return (
@@ -215,7 +219,7 @@ def may_move(tree: Tree, phrase: tuple[int, int]) -> bool:
 def _fronted(tree: Tree, first: int, last: int, done: bool) -> Piece:
     low = tree.low(first)
     if done or low not in _NOTHING:
-        return {"them": "they"}.get(low, tree.chars(first, last)) if first == last else tree.chars(first, last)
+        return {"them": "they", "us": "we"}.get(low, tree.chars(first, last)) if first == last else tree.chars(first, last)
     # A stretch of the line cannot be joined to a word of ours in one piece, and "any" is rarely followed by markup.
     rest = " ".join(tree.words[place].text for place in range(first + 1, last + 1))
     return f"{_NOTHING[low]} {rest}".strip()

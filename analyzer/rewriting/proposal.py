@@ -26,13 +26,14 @@ _VOWEL_SOUND = re.compile(
 @dataclass(frozen=True)
 class Proposal:
     """Puts `pieces` in place of text[start:end] of a line. `note` says to the writer what changes; `safe` is set where the sentence
-    says the same without a look."""
+    says the same without a look; `gone` is who is left out, whose name is no fact to keep."""
 
     start: int
     end: int
     pieces: tuple[Piece, ...]
     note: str
     safe: bool = False
+    gone: str = ""
 
     def in_line(self, line: Line) -> str:
         """The replacement as the line's text would hold it."""

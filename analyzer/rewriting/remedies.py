@@ -80,7 +80,13 @@ def _told(tree: Tree, place: int) -> Proposal | None:
         base = " ".join([tree.lemma(inner), *(tree.low(one) for one in particles)])
         be = "are" if tree.is_plural(object_) else "is"
         end = max([phrase[1], *particles])
-        return Proposal(first, tree.words[end].end, (f"{opening} that ", tree.chars(*phrase), f" {be} {verb(base).participle}"), _NOTE)
+        return Proposal(
+            first,
+            tree.words[end].end,
+            (f"{opening} that ", tree.chars(*phrase), f" {be} {verb(base).participle}"),
+            _NOTE,
+            gone=_before(tree, inner),
+        )
     mark = next((child for child in tree.children(inner, "mark") if tree.low(child) == "that"), None)
     if mark is None:
         return None
@@ -92,7 +98,19 @@ def _told(tree: Tree, place: int) -> Proposal | None:
     if passive is None or passive != modal + 1:
         return None
     whole = tree.chars(mark, modal - 1)
-    return Proposal(first, tree.words[passive].end, (f"{opening} ", whole, " are" if tree.is_plural(subject) else " is"), _NOTE)
+    return Proposal(
+        first,
+        tree.words[passive].end,
+        (f"{opening} ", whole, " are" if tree.is_plural(subject) else " is"),
+        _NOTE,
+        gone=_before(tree, mark),
+    )
+
+
+def _before(tree: Tree, place: int) -> str:
+    """The words before one, if no number stands among them: who is told."""
+    words = " ".join(word.text for word in tree.words[:place])
+    return "" if re.search(r"\d", words) else words
 
 
 def _trained(line: Line, start: int, end: int) -> Iterator[Proposal]:
@@ -136,8 +154,11 @@ def _documents(line: Line, start: int, end: int) -> Iterator[Proposal]:
 
 def _lowered(line: Line, span: tuple[int, int]) -> tuple[Piece, ...]:
     """A phrase that stood at the head of the sentence, for its middle."""
-    word = re.match(r"[A-Z][a-z]+(?= )", line.text[slice(*span)])
-    return (line.text[span[0]].lower(), (span[0] + 1, span[1])) if word is not None else (span,)
+    text = line.text[slice(*span)]
+    bare = re.match(r"(?:the|all|our|every|each|both|any|a|an|its|their|\d+)\b", text, re.IGNORECASE) is None
+    article = "the " if bare and not text.endswith("s") and not text.isupper() and " staff" not in f" {text}".lower() else ""
+    word = re.match(r"[A-Z][a-z]+(?= |$)", text)
+    return (article + text[0].lower(), (span[0] + 1, span[1])) if word is not None else (article, span)
 
 
 def _is_short(who: str) -> bool:
@@ -225,6 +246,10 @@ def _opening(tree: Tree, place: int) -> tuple[str, int | None]:
             return "", None
         return "add a check", words[place].start
     subject = tree.child(place, "nsubj")
+    if subject is None and words[place].tag == "VBN" and place > 2 and tree.low(place - 1) == "be" and tree.low(place - 2) == "to":
+        who = range(place - 2)
+        if len(who) <= 7 and all(words[one].pos in {"NOUN", "PROPN", "ADJ", "DET", "ADP", "CCONJ", "NUM"} for one in who):
+            return "add a check", words[0].start
     if subject is None or subject > place:
         return "", None
     phrase = tree.whole(subject)
@@ -288,10 +313,10 @@ def _care(line: Line, start: int, end: int) -> Iterator[Proposal]:
         before = line.text[: found.start()].rstrip()
         subject = _SUBJECT.match(before)
         if subject is not None:
-            opening, first = "a guard will be added for ", 0
+            opening, first, gone = "a guard will be added for ", 0, subject["who"]
         elif not before or before.endswith((":", "—", "–", "-", ".")) or before.lower() in {"please", "always"}:
-            opening, first = "add a guard for ", (0 if before.lower() in {"please", "always"} else found.start())
+            opening, first, gone = "add a guard for ", (0 if before.lower() in {"please", "always"} else found.start()), ""
         else:
             continue
-        yield Proposal(first, stop, (opening, (found.start(group), stop)), _NOTE)
+        yield Proposal(first, stop, (opening, (found.start(group), stop)), _NOTE, gone=gone if not re.search(r"\d", gone) else "")
         return

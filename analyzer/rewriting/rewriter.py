@@ -65,7 +65,7 @@ def _tried(postmortem: Postmortem, line: Line, tree: Tree, family: Family, start
 
 
 def _keeps(line: Line, tree: Tree, family: Family, one: Proposal, was: str, becomes: str) -> bool:
-    people_named = " ".join(word.text for word in line.words if word.entity == "PERSON")
+    people_named = " ".join([one.gone, *(word.text for word in line.words if word.entity == "PERSON")])
     if not keeps_facts(was, becomes, dropped=people_named):
         return False
     if family is Family.NAMED_INDIVIDUAL:

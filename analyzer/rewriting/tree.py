@@ -105,6 +105,7 @@ class Tree:
             self.words[last + 1].dep != "case"
             or not last + 1 < noun <= last + 6
             or self.words[noun].pos not in {"NOUN", "PROPN"}
+            or (self.low(last + 1) == "in" and not self.words[noun].text.isalpha())
             or self.words[noun].head > noun
         ):
             return last
@@ -115,7 +116,10 @@ class Tree:
 
     def chars(self, first: int, last: int) -> tuple[int, int]:
         """The stretch of characters from one word to another."""
-        return self.words[first].start, self.words[last].end
+        word = self.words[last]
+        # A single letter keeps the full stop of its sentence: "rev C."
+        stops = last == len(self.words) - 1 and len(word.text) == 2 and word.text[1] == "."
+        return self.words[first].start, word.end - stops
 
     def at(self, start: int, end: int) -> list[int]:
         """Indexes of the words that touch a stretch of characters."""

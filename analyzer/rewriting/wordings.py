@@ -84,7 +84,18 @@ def causes(line: Line, start: int, end: int) -> Iterator[Proposal]:
     for found in _ONE_CAUSE.finditer(line.text):
         if _touches(found, start, end):
             many = line.block is BlockKind.HEADING or line.text[found.end() :].startswith(":")
-            yield Proposal(found.start(), found.end(), ("contributing factors" if many else "a contributing factor",), _CAUSE_NOTE)
+            yield Proposal(
+                found.start(),
+                found.end(),
+                (
+                    "contributing factor"
+                    if line.text[found.end() :].lower().startswith(" analysis")
+                    else "contributing factors"
+                    if many
+                    else "a contributing factor",
+                ),
+                _CAUSE_NOTE,
+            )
     for found in _COMES_DOWN.finditer(line.text):
         if _touches(found, start, end):
             yield Proposal(found.start(), found.end(), ("a contributing factor was",), _CAUSE_NOTE)
