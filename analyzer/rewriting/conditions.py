@@ -83,6 +83,9 @@ def deed_of(tree: Tree, place: int) -> tuple[Clause | None, str | None]:
             return Clause(place, inner, done=negated or denied), None
         if lemma == "bother" and negated:
             return Clause(place, inner, done=False), None
+        if lemma in _DONE and not past_modal and not (negated or denied) and tree.lemma(inner) in _INSTEAD:
+            other, done = _INSTEAD[tree.lemma(inner)]
+            return Clause(place, inner, done=done), other
         if lemma in _DONE and not past_modal:
             return Clause(place, inner, done=not (negated or denied)), None
         if lemma not in {"need", "ask", "tell", "want"}:

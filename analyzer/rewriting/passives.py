@@ -42,6 +42,7 @@ _ERGATIVE = {
 """Verbs of breaking that need no doer: "the deploy broke"."""
 _TO_PEOPLE = frozenset("tell give send ask show teach offer hand pay inform warn advise notify alert page call brief".split())
 _NOT_MOVED = frozenset("nothing nobody him her me you himself herself themselves myself ourselves itself each".split())
+_OPENERS = frozenset((":", ";", "-", "–", "—", "•", "→", "|"))
 _OWN = frozenset("his her its their my your".split())
 _NOTHING = {
     "anything": "nothing",
@@ -247,7 +248,7 @@ def _start(tree: Tree, clause: Clause) -> int | None:
     # A bullet leaves its subject out: "Did not check the queue."
     return (
         first
-        if lent or first == 0 or (opener is not None and opener.pos == "PUNCT" and tree.words[finite].dep in {"root", "ROOT"})
+        if lent or first == 0 or (opener is not None and opener.text in _OPENERS and tree.words[finite].dep in {"root", "ROOT"})
         else None
     )
 

@@ -63,8 +63,10 @@ def _deed(tree: Tree, line: Line, place: int) -> str:
         return ""
     last = place
     for child in tree.children(place, "compound:prt", "obj", "iobj", "obl", "xcomp", "ccomp"):
+        if child < place:
+            continue
         reach = tree.whole(child)
-        if child < place or reach is None or reach[0] != last + 1 or reach[1] - place > _LONGEST:
+        if reach is None or reach[0] != last + 1 or reach[1] - place > _LONGEST:
             break
         last = reach[1]
     words = range(place + 1, last + 1)
