@@ -30,7 +30,9 @@ ring rang rung;rise rose risen;run ran run;say said said;see saw seen;seek sough
 show showed shown;shut shut shut;sink sank sunk;sit sat sat;sleep slept slept;speak spoke spoken;speed sped sped;spend spent spent;spin spun spun;split split split;spread spread spread;
 stand stood stood;steal stole stolen;stick stuck stuck;strike struck struck;sweep swept swept;take took taken;teach taught taught;tear tore torn;tell told told;think thought thought;
 throw threw thrown;understand understood understood;undergo underwent undergone;undo undid undone;uphold upheld upheld;wake woke woken;wear wore worn;win won won;wind wound wound;
-withdraw withdrew withdrawn;withhold withheld withheld;withstand withstood withstood;write wrote written
+arise arose arisen;bear bore borne;beat beat beaten;bet bet bet;bid bid bid;bite bit bitten;bleed bled bled;blow blew blown;breed bred bred;burst burst burst;creep crept crept;
+drink drank drunk;fling flung flung;flee fled fled;fly flew flown;forbid forbade forbidden;forgive forgave forgiven;grind ground ground;shrink shrank shrunk;sing sang sung;slide slid slid;
+slit slit slit;string strung strung;swear swore sworn;swim swam swum;swing swung swung;weave wove woven;wring wrung wrung;withdraw withdrew withdrawn;withhold withheld withheld;withstand withstood withstood;write wrote written
 """
 _IRREGULAR = {base: (past, participle) for base, past, participle in (entry.split() for entry in _IRREGULAR_FORMS.split(";"))}
 _BASES = {form: base for base, forms in _IRREGULAR.items() for form in forms if form not in _IRREGULAR}

@@ -48,6 +48,8 @@ def proposals(tree: Tree, line: Line, start: int, end: int) -> Iterator[Proposal
     clause, as_verb = deed_of(tree, place)
     if clause is None or not _is_human(tree, clause.finite):
         return
+    if _counts_people(tree, clause.finite) or tree.lemma(tree.words[clause.finite].head) in {"go", "come"}:
+        return
     first = turned(tree, clause, as_verb=as_verb)
     if first is None:
         return
@@ -141,6 +143,12 @@ def _nobody(tree: Tree, place: int) -> bool:
 def _is_human(tree: Tree, finite: int) -> bool:
     subject = tree.child(finite, "nsubj")
     return subject is None or phrase_agent(tree.words, subject).kind in _PEOPLE
+
+
+def _counts_people(tree: Tree, finite: int) -> bool:
+    """Whether the subject says how many they were, which is a fact."""
+    subject = tree.child(finite, "nsubj")
+    return subject is not None and any(tree.words[place].pos == "NUM" and tree.low(place) != "one" for place in tree.below(subject))
 
 
 def _with_followers(tree: Tree, clause: Clause, first: Turned) -> Turned | None:
@@ -241,6 +249,8 @@ def _without(tree: Tree, marked: list[int]) -> Proposal | None:
     ):
         return None
     main = tree.words[deed].head
+    if tree.words[main].tag not in {"VBD", "VBZ", "VBP"} and not {"had", "has", "have"} & {tree.low(one) for one in tree.auxiliaries(main)}:
+        return None  # what may be done, or is to be done, has no state yet
     had = "has not been" if tree.words[main].tag in {"VBZ", "VBP"} else "had not been"
     particles = list(tree.children(deed, "compound:prt"))
     if phrase[0] - deed - 1 != len([place for place in particles if place < phrase[0]]):

@@ -7,6 +7,7 @@ Pullum, Cambridge Grammar of the English Language, ch. 16 section 10, on passive
 
 from typing import NamedTuple
 
+from analyzer.rewriting.judging import JUDGING
 from analyzer.rewriting.proposal import Piece
 from analyzer.rewriting.tree import Tree
 from analyzer.verb_forms import verb
@@ -211,7 +212,7 @@ def may_move(tree: Tree, phrase: tuple[int, int]) -> bool:
     if after is not None and after.pos in {"NOUN", "PROPN", "ADJ", "NUM"} and after.head <= phrase[1]:
         return False  # the phrase goes on, whatever the tree says
     return (
-        not (len(lows) == 1 and lows[0] in _NOT_MOVED)
+        not (lows[-1] == "ball" or (len(lows) == 1 and lows[0] in _NOT_MOVED))
         and not _OWN & set(lows)
         and not any(low.endswith(("self", "selves")) for low in lows)
     )
@@ -219,6 +220,8 @@ def may_move(tree: Tree, phrase: tuple[int, int]) -> bool:
 
 def _fronted(tree: Tree, first: int, last: int, done: bool) -> Piece:
     low = tree.low(first)
+    if not done and low == "a" and first < last and tree.low(first + 1) == "single":
+        return ("not " + " ".join(tree.words[place].text for place in range(first, last + 1))).replace("not A ", "not a ")
     if done or low not in _NOTHING:
         return {"them": "they", "us": "we"}.get(low, tree.chars(first, last)) if first == last else tree.chars(first, last)
     # A stretch of the line cannot be joined to a word of ours in one piece, and "any" is rarely followed by markup.
@@ -319,7 +322,7 @@ def _adverbs(tree: Tree, clause: Clause, affected: _Affected) -> list[str] | Non
             continue
         if word.dep.partition(":")[0] in {"aux", "mark"} or place in {finite, *tree.negations(finite), *tree.negations(deed)}:
             continue
-        if word.pos == "ADV" and hangs and low in _KEPT_ADVERBS:
+        if word.pos == "ADV" and hangs and (low in _KEPT_ADVERBS or (low.endswith("ly") and low not in JUDGING)):
             kept.append(low)
         elif not (
             word.pos in {"ADV", "PART"}

@@ -33,6 +33,8 @@ def role_for_name(postmortem: Postmortem, line: Line, tree: Tree, start: int, en
     if pair is not None and pair.start() <= start and end <= pair.end() and name.split(" ")[0] in pair[0]:
         return Proposal(pair.start(), pair.end(), ("two team members",), _NOTE)
     words = tree.at(start, end)
+    if tree.words[words[-1]].head > words[-1] and tree.words[words[-1]].dep == "compound":
+        return None
     if any(True for place in words for _ in tree.children(place, "amod", "det", "nmod")):
         return None  # "little Jean", "our Tom": the words before it belong to the name
     if (

@@ -169,7 +169,7 @@ def _asked(tree: Tree, start: int, end: int) -> Iterator[Proposal]:
     """ "Always check the target before a deploy", "Engineers must check …", "make sure that …" become "Add a check that …"."""
     marked = tree.at(start, end)
     top = tree.highest([place for place in marked if tree.words[place].pos == "VERB"])
-    if top is None or tree.words[top].dep not in {"root", "ROOT"}:
+    if top is None or tree.words[top].dep not in {"root", "ROOT"} or tree.lemma(top) in {"let", "be", "have", "get", "give", "regard"}:
         return
     lows = [tree.low(place) for place in tree.auxiliaries(top)]
     subject = tree.child(top, "nsubj")

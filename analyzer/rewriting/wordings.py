@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from analyzer.blame.lines import Line
+from analyzer.rewriting.judging import JUDGING
 from analyzer.rewriting.proposal import Proposal
 from analyzer.rewriting.tree import Tree
 from analyzer.verb_forms import forms_of, verb
@@ -23,11 +24,6 @@ _ONE_CAUSE = re.compile(
 _COMES_DOWN = re.compile(r"(?:it|this|that|everything) (?:all |simply |really |just )*(?:comes|came|boils|boiled) down to", re.IGNORECASE)
 _CAUSE_NOTE = "Asks for several conditions in place of one."
 _SAYING = forms_of("admit confess concede claim allege insist maintain acknowledge protest argue plead".split())
-_JUDGING = frozenset(
-    "obviously clearly simply merely carelessly recklessly deliberately knowingly wilfully willfully blindly stupidly foolishly negligently sloppily hastily lazily needlessly unnecessarily "
-    "foolhardily irresponsibly inexplicably naturally surely plainly evidently unsurprisingly predictably inevitably mistakenly wrongly erroneously inadvertently accidentally unwisely "
-    "typically always amateurishly conveniently inexcusably unforgivably happily cheerfully blithely casually thoughtlessly mindlessly wrongfully incorrectly".split()
-)
 _JUDGING_ADJECTIVES = frozenset(
     "careless reckless sloppy lazy stupid silly foolish negligent thoughtless incompetent inexcusable unforgivable unprofessional amateurish irresponsible shoddy clumsy hasty lax "
     "ill-considered inattentive half-hearted unacceptable trivial basic obvious simple avoidable embarrassing rookie elementary".split()
@@ -50,6 +46,7 @@ _CAUSED_BY_LABEL = re.compile(
 )
 _LABEL_DETAIL = re.compile(rf"{_LABEL}\s*(?:\((?P<inner>[^()]+)\)|:\s+(?P<rest>\S[^.;]*))", re.IGNORECASE)
 _LABEL_ALONE = re.compile(_LABEL, re.IGNORECASE)
+_INTRODUCED = re.compile(r"\b(?:to|by|of|was|were|is|with|from) $|\($")
 _WHO = {
     "human": "a manual action",
     "clerical": "a manual entry",
@@ -70,7 +67,7 @@ def labels(line: Line, start: int, end: int) -> Iterator[Proposal]:
             verb_form = "followed" if found["be"].lower() in {"was", "were"} else "follows" if found["be"].lower() == "is" else "follow"
             yield Proposal(found.start(), found.end(), (f"{verb_form} {_by_whom(found['who'])}",), _LABEL_NOTE)
     for found in _LABEL_ALONE.finditer(line.text):
-        if _touches(found, start, end) and found.start() and line.block is not BlockKind.HEADING:
+        if _touches(found, start, end) and _INTRODUCED.search(line.text, 0, found.start()) and line.block is not BlockKind.HEADING:
             yield Proposal(found.start(), found.end(), (_by_whom(found["who"]),), _LABEL_NOTE)
 
 
@@ -83,7 +80,9 @@ def causes(line: Line, start: int, end: int) -> Iterator[Proposal]:
     """ "The one root cause of the outage was" becomes "A contributing factor of the outage was"; "It all comes down to" likewise."""
     for found in _ONE_CAUSE.finditer(line.text):
         if _touches(found, start, end):
-            many = line.block is BlockKind.HEADING or line.text[found.end() :].startswith(":")
+            many = line.block is BlockKind.HEADING or (
+                not line.text[: found.start()].strip("*_#0123456789. ") and line.text[found.end() :].startswith(":")
+            )
             yield Proposal(
                 found.start(),
                 found.end(),
@@ -150,7 +149,7 @@ def _inflected(base: str, tag: str) -> str:
 def adverbs(line: Line, tree: Tree, start: int, end: int) -> Iterator[Proposal]:
     """Takes out an adverb or an adjective that judges, and phrases of hindsight and recurrence at the head of a clause."""
     for found in _HINDSIGHT.finditer(line.text):
-        if _touches(found, start, end):
+        if _touches(found, start, end) and _opens_clause(line.text[: found.start()]):
             yield (
                 Proposal(found.start(), found.end() + 1, ((found.end(), found.end() + 1),), _ADVERB_NOTE, safe=True)
                 if found.end() < len(line.text)
@@ -161,7 +160,7 @@ def adverbs(line: Line, tree: Tree, start: int, end: int) -> Iterator[Proposal]:
         after = tree.words[place + 1] if place + 1 < len(tree.words) else None
         if (
             word.pos == "ADV"
-            and low in _JUDGING
+            and low in JUDGING
             and place
             and (after is None or after.pos in {"PUNCT", "ADP"})
             and tree.words[place - 1].pos != "PUNCT"
@@ -171,7 +170,7 @@ def adverbs(line: Line, tree: Tree, start: int, end: int) -> Iterator[Proposal]:
             continue
         if after is None or after.text.lower() == "enough" or (after.pos == "PUNCT" and after.text != ","):
             continue
-        if (word.pos == "ADV" and low in _JUDGING) or (
+        if (word.pos == "ADV" and low in JUDGING) or (
             word.dep == "amod" and low in _JUDGING_ADJECTIVES and tree.words[word.head].pos in {"NOUN", "PROPN"} and word.head > place
         ):
             if after.text == ",":
@@ -203,6 +202,11 @@ def adverbs(line: Line, tree: Tree, start: int, end: int) -> Iterator[Proposal]:
                     _ADVERB_NOTE,
                     safe=low in {"obviously", "clearly", "simply", "merely", "plainly"},
                 )
+
+
+def _opens_clause(before: str) -> bool:
+    """Whether a phrase at the end of `before` stands at the head of a sentence or a clause."""
+    return not before.strip() or before.endswith((", ", "; ", ": ", "– ", "- ", " and ", " but ", ". "))
 
 
 def _stands_without(tree: Tree, deed: int) -> bool:
