@@ -16,7 +16,7 @@ _BREAK = re.compile(r"\s*\n\s*")
 _SPACES = re.compile(r" {2,}")
 _BEFORE_MARK = re.compile(r" (?=[,.;:?!])")
 _PLAIN_WORD = re.compile(r"[a-z][a-z'’-]*(?![\w./])")
-_OPENS_SENTENCE = re.compile(r"(?:.*[:–—]\s+)?\W*", re.DOTALL)
+_OPENS_SENTENCE = re.compile(r"(?:.*[:–—]\s+)?[\W\d]*", re.DOTALL)
 _ARTICLE = re.compile(r"\b([Aa])n?(?= ([\w`\"“]+))")
 _VOWEL_SOUND = re.compile(
     r"(?!uni|use|usu|eu|one\b|once\b|uti)[aeiou]|hour|honest|(?:[aefhilmnorsx](?=[A-Z]*\b))(?-i:[A-Z])", re.IGNORECASE
