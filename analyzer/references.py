@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from analyzer import structure
+from analyzer import structure, suppression_rules
 from analyzer.blame.registry import all_rules
 from analyzer.blame.rule import Rule
 from models.errors import UnknownFieldValueError
@@ -16,9 +16,9 @@ def reference(rule: Rule) -> RuleReference:
 
 
 def references(rules: Iterable[Rule] | None = None) -> tuple[RuleReference, ...]:
-    """Every rule, by family: `rules` in place of the shipped rules of wording, and those of structure."""
+    """Every rule, by family: `rules` in place of the shipped rules of wording, those of structure and those of suppressions."""
     order = list(Family)
-    all_of_them = [*map(reference, all_rules() if rules is None else rules), *structure.all_rules()]
+    all_of_them = [*map(reference, all_rules() if rules is None else rules), *structure.all_rules(), *suppression_rules.RULES]
     return tuple(sorted(all_of_them, key=lambda one: order.index(one.family)))
 
 

@@ -23,7 +23,7 @@ from models.text import BlockKind, MaskKind, Postmortem, Span
 _OPENING = re.compile(
     r"<!--\s*+postmortem-ignore(?P<scope>-start|-end|-file)?(?![\w-])\s*+(?P<ids>(?:[\w/, \t]|-(?!->))*+)\s*+(?P<colon>:)?", re.IGNORECASE
 )
-_SEPARATOR = re.compile(r"[,\s]+")
+_ID = re.compile(r"[^,\s]+")
 _VISIBLE = re.compile(r"\S")
 _ALL = ""
 
@@ -35,10 +35,18 @@ class Suppression(NamedTuple):
     span: Span
     ids: frozenset[str]
     reason: str
+    places: tuple[tuple[str, Span], ...] = ()
+    scope: str = ""
+    matched: bool = True
 
 
 def suppressions(postmortem: Postmortem) -> tuple[Suppression, ...]:
     """All suppressions of a text, in order. A start without an end reaches to the end of the text; an end without a start does nothing."""
+    return tuple(one for one in comments(postmortem) if one.matched or one.scope != "-end")
+
+
+def comments(postmortem: Postmortem) -> tuple[Suppression, ...]:
+    """All suppressions of a text and the ends without a start, in order."""
     if "postmortem-ignore" not in postmortem.text.lower():
         return ()
     whole = Span(start=0, end=len(postmortem.text))
@@ -50,23 +58,29 @@ def suppressions(postmortem: Postmortem) -> tuple[Suppression, ...]:
     for comment, opening, reason in _written(postmortem.text):
         if code.meet(comment.start, comment.end):
             continue
-        ids = frozenset(one.lower() for one in _SEPARATOR.split(opening["ids"]) if one)
+        places = _places(opening)
+        ids = frozenset(places)
         scope = (opening["scope"] or "").lower()
         if scope == "-end":
             if opened:
                 start = opened.pop()
-                found.append(start._replace(span=Span(start=start.comment.end, end=comment.start)))
+                found.append(start._replace(span=Span(start=start.comment.end, end=comment.start), matched=True))
+            else:
+                found.append(Suppression(comment, Span(start=comment.end, end=comment.end), ids, reason, scope=scope, matched=False))
         elif scope == "-start":
-            opened.append(Suppression(comment, Span(start=comment.end, end=whole.end), ids, reason))
+            opened.append(Suppression(comment, Span(start=comment.end, end=whole.end), ids, reason, tuple(places.items()), scope, False))
         else:
-            found.append(Suppression(comment, whole if scope else blocks.meant_by(comment), ids, reason))
+            found.append(Suppression(comment, whole if scope else blocks.meant_by(comment), ids, reason, tuple(places.items()), scope))
     return tuple(sorted([*found, *opened], key=lambda one: one.comment.start))
 
 
-def without_suppressed(postmortem: Postmortem, findings: Iterable[Finding]) -> list[Finding]:
-    """The findings that no suppression covers: none whose stretch they start in, and which means them."""
+def without_suppressed(postmortem: Postmortem, findings: Iterable[Finding], *, require_reason: bool = False) -> list[Finding]:
+    """The findings that no suppression covers: none whose stretch they start in, and which means them. With `require_reason`
+    a suppression without one covers nothing."""
     spans: defaultdict[str, list[Span]] = defaultdict(list)
     for one in suppressions(postmortem):
+        if require_reason and not one.reason:
+            continue
         for name in one.ids or {_ALL}:
             spans[name].append(one.span)
     off = {name: Stretches(those) for name, those in spans.items()}
@@ -75,6 +89,14 @@ def without_suppressed(postmortem: Postmortem, findings: Iterable[Finding]) -> l
         for finding in findings
         if not any(name in off and off[name].hold(finding.start) for name in (_ALL, finding.rule, finding.family.value))
     ]
+
+
+def _places(opening: re.Match[str]) -> dict[str, Span]:
+    """The ids of a comment, each where it first stands."""
+    places: dict[str, Span] = {}
+    for one in _ID.finditer(opening.string, *opening.span("ids")):
+        places.setdefault(one.group().lower(), Span(start=one.start(), end=one.end()))
+    return places
 
 
 def _written(text: str) -> Iterator[tuple[Span, re.Match[str], str]]:

@@ -8,7 +8,7 @@ from models.base import Noun
 
 
 class Family(StrEnum):
-    """The fourteen families of blame language, and those of structure and action findings."""
+    """The fourteen families of blame language, those of structure and action findings, and that of comments that switch findings off."""
 
     PERSON_AS_CAUSE = "person-as-cause"
     HUMAN_ERROR = "human-error"
@@ -30,6 +30,7 @@ class Family(StrEnum):
     ACTION_OWNER = "action-owner"
     ACTION_DATE = "action-date"
     ACTION_WORDING = "action-wording"
+    SUPPRESSION = "suppression"
 
 
 class Severity(StrEnum):

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
-from analyzer import structure
+from analyzer import structure, suppression_rules
 from analyzer.blame.learned import BlameSpans
 from analyzer.blame.lines import Line, lines_of
 from analyzer.blame.marking import Marking
@@ -34,24 +34,36 @@ _MOST_BESIDE = 8
 
 class Linter:
     """Runs one set of rules. `language` is the pipeline that the drafts were read with, and parses the lines whose rules ask who acts; `learned`
-    finds the spans of the learned rules, which find nothing without it."""
+    finds the spans of the learned rules, which find nothing without it. With `require_reason` a suppression without a reason suppresses nothing, and is
+    reported."""
 
-    def __init__(self, language: Language, *, rules: tuple[Rule, ...] | None = None, learned: BlameSpans | None = None) -> None:
+    def __init__(
+        self, language: Language, *, rules: tuple[Rule, ...] | None = None, learned: BlameSpans | None = None, require_reason: bool = False
+    ) -> None:
         self.language = language
         self.learned = learned
+        self.require_reason = require_reason
         self.rules = all_rules() if rules is None else rules
         self._prepared = prepare(self.rules)
         self._marking = Marking(language, self._prepared)
         self._offers = Offers(language, self._marking, lambda lines: self._learned(lines, self._prepared))
         self._beside = ThreadPoolExecutor(_MOST_BESIDE, thread_name_prefix="learned")
-        self._known = frozenset({family.value for family in Family} | {rule.id for rule in self.rules} | structure.rule_ids())
+        self._known = frozenset(
+            {family.value for family in Family} | {rule.id for rule in self.rules} | structure.rule_ids() | suppression_rules.rule_ids()
+        )
+        self._families = {rule.id: rule.family for rule in (*all_rules(), *self.rules, *structure.all_rules(), *suppression_rules.RULES)}
+        self._run = {rule.id for rule in self.rules if learned or not rule.learned} | structure.rule_ids()
 
     def lint(self, postmortem: Postmortem, *, families: Mapping[str, Level] | None = None, names: Collection[str] = ()) -> LintReport:
         """All findings in text order. `families` maps a family or a rule to the level that it gets (a rule outranks its family);
         `names` are further persons' names to look for. Raises UnknownFieldValueError on an unknown family or rule."""
         levels = self._levels(families or {})
         found = [*self._blame(postmortem, levels, names), *structure.check(postmortem)]
-        kept = without_suppressed(postmortem, [finding for raw in found if (finding := _levelled(raw, levels)) is not None])
+        on = [finding for raw in found if (finding := _levelled(raw, levels)) is not None]
+        kept = without_suppressed(postmortem, on, require_reason=self.require_reason)
+        silent = {id for id, family in self._families.items() if id not in self._run or _level(id, family, levels) is Level.OFF}
+        told = suppression_rules.check(postmortem, on, families=self._families, silent=silent, require_reason=self.require_reason)
+        kept += [finding for raw in told if (finding := _levelled(raw, levels)) is not None]
         ordered = told_apart(sorted(kept, key=lambda finding: (finding.start, finding.end, finding.rule)))
         return LintReport(
             findings=tuple(ordered),

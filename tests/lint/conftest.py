@@ -40,6 +40,6 @@ def lint(reader: Reader, linter: Linter) -> Lint:
     ) -> list[Finding]:
         chosen = linter if rules is None else Linter(load_language(), rules=rules, learned=load_blame_spans())
         found = chosen.lint(reader.read(text, format=format), families=families, names=names).findings
-        return [one for one in found if structure or not one.family.startswith(("structure", "action"))]
+        return [one for one in found if structure or not one.family.startswith(("structure", "action", "suppression"))]
 
     return run

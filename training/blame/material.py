@@ -25,7 +25,7 @@ _MARK = re.compile(r"\{\{\s*([a-z-]+)\s*:\s*|\}\}")
 SECTIONS = "summary timeline impact cause factors detection response actions lessons other".split()
 NAMED = Family.NAMED_INDIVIDUAL.value
 """Names are scored apart."""
-FAMILIES = frozenset(family.value for family in Family if not family.value.startswith(("structure", "action")))
+FAMILIES = frozenset(family.value for family in Family if not family.value.startswith(("structure", "action", "suppression")))
 
 
 @dataclass(frozen=True)
