@@ -51,7 +51,8 @@ class Linter:
         self._known = frozenset(
             {family.value for family in Family} | {rule.id for rule in self.rules} | structure.rule_ids() | suppression_rules.rule_ids()
         )
-        self._families = {rule.id: rule.family for rule in (*all_rules(), *self.rules, *structure.all_rules(), *suppression_rules.RULES)}
+        self._families = {rule.id: rule.family for rule in (*all_rules(), *self.rules)}
+        self._families |= {rule.id: rule.family for rule in (*structure.all_rules(), *suppression_rules.RULES)}
         self._run = {rule.id for rule in self.rules if learned or not rule.learned} | structure.rule_ids()
 
     def lint(self, postmortem: Postmortem, *, families: Mapping[str, Level] | None = None, names: Collection[str] = ()) -> LintReport:
