@@ -45,7 +45,7 @@ def found(linter: Linter, reader: Reader, passage: Passage) -> list[Finding]:
     return [
         one.model_copy(update={"start": one.start - start, "end": one.end - start})
         for one in linter.lint(reader.read(text)).findings
-        if one.family != NAMED and not one.family.startswith(("structure", "action"))
+        if one.family != NAMED and not one.family.startswith(("structure", "action", "suppression"))
     ]
 
 
