@@ -133,7 +133,8 @@ def names_by_role_in(line: Line) -> Iterator[Stretch]:
 def names_by_verb_in(line: Line) -> Iterator[Stretch]:
     """Capitalised words within a sentence that do what only people do ("then Bexley apologised")."""
     for match in _BY_VERB.finditer(line.text):
-        if match["name"] not in _ROLE_WORDS and not match["name"].isupper() and not belongs(line, *match.span("name")):
+        name = match["name"]
+        if name not in _ROLE_WORDS and name.lower() not in _NOT_SURNAMES and not name.isupper() and not belongs(line, *match.span("name")):
             yield match.span("name")
 
 

@@ -155,6 +155,6 @@ RULES: tuple[Rule, ...] = (
             "At that point Quillfeather realised it.",
             "When asked, Castellan said no.",
         ),
-        misses=(*_MISSES, "By then Kafka restarted."),
+        misses=(*_MISSES, "By then Kafka restarted.", "The audit of last March told us so."),
     ),
 )
