@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,7 @@ from corpus.store.schema import VERSION, migrate, version_of
 from models.errors import NotFoundError, StoreError
 
 BUSY_S = 30.0
+RETRY_S = 0.02
 CHECKED_BYTES = 256_000_000
 """Databases up to this size are checked page by page when a server starts; larger ones only as they are read."""
 
@@ -118,7 +120,7 @@ class Database:
     def _open_writer(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self.path, timeout=BUSY_S, isolation_level=None, check_same_thread=False)
         try:
-            connection.execute("PRAGMA journal_mode = WAL")
+            _to_wal(connection)
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA journal_size_limit = 67108864")
@@ -176,3 +178,17 @@ class Database:
         if found != SOUND:
             self.close()
             raise damaged(self.path, found)
+
+
+def _to_wal(connection: sqlite3.Connection) -> None:
+    """Turns a new file into a WAL database. SQLite asks no busy handler here and fails at once where two processes make the same
+    archive together (sqlite.org/pragma.html#pragma_journal_mode, sqlite.org/wal.html), so we wait ourselves."""
+    end = time.monotonic() + BUSY_S
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                raise
+        time.sleep(RETRY_S)
