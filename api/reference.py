@@ -6,8 +6,9 @@ usage: python -m api.reference docs            write the pages
 
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import typer.main
 
@@ -17,6 +18,7 @@ from api.cli.main import app as command_line
 from api.http.app import build_app
 from api.runtime import Runtime
 from corpus.archive import Archive
+from models.lint_config import LintConfig, OwnRule, PathConfig
 from models.settings import Settings
 
 NOTE = "<!-- Made by `make docs` from the program; do not edit by hand. -->\n\n"
@@ -97,7 +99,7 @@ def options_page() -> str:
     """Every command with its arguments and options."""
     group = typer.main.get_command(command_line)
     lines = ["# Command line", "", EXIT_CODES, ""]
-    for name, command in group.commands.items():  # type: ignore[attr-defined]
+    for name, command in commands_of(group):
         lines += [f"## `postmortem {name}`", "", " ".join((command.help or "").split()), "", "| option | what it does |", "|---|---|"]
         for parameter in command.params:
             names = (
@@ -110,10 +112,40 @@ def options_page() -> str:
     return "\n".join(lines)
 
 
+def commands_of(group: Any, above: str = "") -> Iterator[tuple[str, Any]]:
+    """Every command with its full name; those of a group follow the group."""
+    for name, command in group.commands.items():
+        yield f"{above}{name}", command
+        if hasattr(command, "commands"):
+            yield from commands_of(command, f"{above}{name} ")
+
+
+def configuration_page() -> str:
+    """Every key of the linter's configuration."""
+    lines = ["# Keys of the configuration", "", "How they work together: [configuration.md](configuration.md).", ""]
+    for title, model in (("At the top", LintConfig), ("In a table of `per-path`", PathConfig), ("In a table of `rules`", OwnRule)):
+        lines += [f"## {title}", "", "| key | default | what it is |", "|---|---|---|"]
+        for name, field in model.model_fields.items():
+            default = "needed" if field.is_required() else f"`{shown_default(field.get_default(call_default_factory=True))}`"
+            lines.append(f"| `{field.alias or name}` | {default} | {(field.description or '').replace('|', chr(92) + '|')} |")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def shown_default(value: Any) -> str:
+    """A default as TOML has it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, tuple | dict):
+        return "[]" if isinstance(value, tuple) else "{}"
+    return "none" if value is None else f'"{value}"'
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "rules.md": rules_page,
     "factors.md": factors_page,
     "settings.md": settings_page,
+    "configuration-keys.md": configuration_page,
     "routes.md": routes_page,
     "command-line.md": options_page,
 }

@@ -121,8 +121,10 @@ class Runtime:
 
     def _load_linting(self) -> None:
         from api.analysis import build_analysis  # noqa: PLC0415 - spaCy is imported here, after the server listens
+        from api.lint_config.policy import Policy  # noqa: PLC0415 - as above
 
-        self._linting = build_analysis(self.settings)
+        linting = build_analysis(self.settings)
+        self._linting = linting if self.settings.config is None else linting.under(Policy.at(self.settings.config))
 
     def _load_service(self) -> None:
         from api.building import build_service  # noqa: PLC0415 - torch and faiss are imported here, after the server listens

@@ -11,6 +11,7 @@ from models.errors import BadInputError, ConflictError, UnknownFieldValueError
 from models.factors import Decision, FactorTag
 from models.findings import Level
 from models.incidents import Archived, Filters, Incident, Record
+from models.lint_config import Profile
 from models.matches import SimilarReport
 from models.reviews import DocumentReport, Review
 from models.settings import Settings
@@ -68,6 +69,8 @@ class Service:
         *,
         format: TextFormat = TextFormat.MARKDOWN,
         families: Mapping[str, Level] | None = None,
+        profile: Profile | None = None,
+        path: Path | None = None,
         k: int = 5,
         filters: Filters | None = None,
     ) -> Review:
@@ -75,7 +78,7 @@ class Service:
         self._check_k(k)
         self._check_filters(filters)
         postmortem = self.analysis.read(text, format=format)
-        lint = self.analysis.lint(postmortem, families=families)
+        lint = self.analysis.lint(postmortem, families=families, profile=profile, path=path)
         every = self.analysis.tag(postmortem, all_factors=True)
         tags = self.analysis.over_threshold(every)
         similar = self.archive.similar(

@@ -27,4 +27,8 @@ class Settings(Noun):
     rules_url: str | None = Field(
         default=None, description="Where your team publishes docs/rules.md, for links from findings in SARIF and rdjson."
     )
+    config: Path | None = Field(
+        default=None,
+        description="The linter's configuration (docs/configuration.md); the command line looks for one beside each draft if unset.",
+    )
     threads: int = Field(default=0, ge=0, description="Threads of the encoder; 0 leaves it to the library.")

@@ -1,7 +1,7 @@
 """Names of persons in prose: by given names, titles, handles, initials and roles beside them; never in fields where names belong."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from analyzer.blame.given_names import ambiguous_names, given_names
 from analyzer.blame.lines import Line, Token
@@ -85,56 +85,79 @@ Stretch = tuple[int, int]
 
 def given_names_in(line: Line) -> Iterator[Stretch]:
     """Single given names ("Marcus merged it")."""
-    for start, end, surname in _by_given_name(line):
-        if not surname:
-            yield start, end
+    return _out_of_place(line, ((start, end) for start, end, surname in _by_given_name(line) if not surname))
 
 
 def full_names_in(line: Line) -> Iterator[Stretch]:
     """Given names with a surname."""
-    for start, end, surname in _by_given_name(line):
-        if surname:
-            yield start, end
+    return _out_of_place(line, ((start, end) for start, end, surname in _by_given_name(line) if surname))
 
 
 def titled_names_in(line: Line) -> Iterator[Stretch]:
     """Names behind a form of address ("Ms Okoye")."""
-    yield from (match.span() for match in _TITLED.finditer(line.text) if not belongs(line, *match.span()))
+    return _out_of_place(line, _titled(line))
 
 
 def initialled_names_in(line: Line) -> Iterator[Stretch]:
     """Names with an initial ("J. Abara", "Tunde A. wrote")."""
-    for match in _INITIALLED.finditer(line.text):
-        given = match["given"]
-        if (
-            not belongs(line, *match.span())
-            and match["name"] not in _ROLE_WORDS | _INITIALLED_PLACES
-            and (given is None or given in given_names() or given in ambiguous_names())
-        ):
-            yield match.span()
+    return _out_of_place(line, _initialled(line))
 
 
 def handles_in(line: Line) -> Iterator[Stretch]:
     """Handles of chat and code hosts ("@jsmith"), but not those of groups."""
-    for match in _HANDLE.finditer(line.text):
-        if not _GROUP_HANDLE.search(match["name"]) and not belongs(line, *match.span()):
-            yield match.span()
+    return _out_of_place(line, _handles(line))
 
 
 def names_by_role_in(line: Line) -> Iterator[Stretch]:
     """Capitalised words that a role beside them makes a name ("Bexley (SRE)", "our technician Bexley")."""
-    for match in _WITH_ROLE.finditer(line.text):
-        group = "name" if match["name"] else "after"
-        words = match[group].split()
-        if not any(word in _ROLE_WORDS or word.isupper() for word in words) and not belongs(line, *match.span(group)):
-            yield match.span(group)
+    return _out_of_place(line, _by_role(line))
 
 
 def names_by_verb_in(line: Line) -> Iterator[Stretch]:
     """Capitalised words within a sentence that do what only people do ("then Bexley apologised")."""
+    return _out_of_place(line, _by_verb(line))
+
+
+def names_in_their_fields(line: Line) -> Iterator[Stretch]:
+    """Names of any of these kinds that stand where names belong ("Owner: Marcus Webb"), each once."""
+    found = {(start, end) for start, end, _ in _by_given_name(line)}
+    found.update(*(kind(line) for kind in (_titled, _initialled, _handles, _by_role)))
+    yield from sorted((start, end) for start, end in found if belongs(line, start, end))
+
+
+def _out_of_place(line: Line, names: Iterable[Stretch]) -> Iterator[Stretch]:
+    return ((start, end) for start, end in names if not belongs(line, start, end))
+
+
+def _titled(line: Line) -> Iterator[Stretch]:
+    return (match.span() for match in _TITLED.finditer(line.text))
+
+
+def _initialled(line: Line) -> Iterator[Stretch]:
+    for match in _INITIALLED.finditer(line.text):
+        given = match["given"]
+        if match["name"] not in _ROLE_WORDS | _INITIALLED_PLACES and (
+            given is None or given in given_names() or given in ambiguous_names()
+        ):
+            yield match.span()
+
+
+def _handles(line: Line) -> Iterator[Stretch]:
+    return (match.span() for match in _HANDLE.finditer(line.text) if not _GROUP_HANDLE.search(match["name"]))
+
+
+def _by_role(line: Line) -> Iterator[Stretch]:
+    for match in _WITH_ROLE.finditer(line.text):
+        group = "name" if match["name"] else "after"
+        words = match[group].split()
+        if not any(word in _ROLE_WORDS or word.isupper() for word in words):
+            yield match.span(group)
+
+
+def _by_verb(line: Line) -> Iterator[Stretch]:
     for match in _BY_VERB.finditer(line.text):
         name = match["name"]
-        if name not in _ROLE_WORDS and name.lower() not in _NOT_SURNAMES and not name.isupper() and not belongs(line, *match.span("name")):
+        if name not in _ROLE_WORDS and name.lower() not in _NOT_SURNAMES and not name.isupper():
             yield match.span("name")
 
 
@@ -173,8 +196,7 @@ def _by_given_name(line: Line) -> Iterator[tuple[int, int, bool]]:
         if length:
             last = tokens[place + length - 1]
             end = last.end - (len(last.text) - len(last.text.removesuffix("'s")))
-            if not belongs(line, token.start, end):
-                yield token.start, end, length > 1
+            yield token.start, end, length > 1
         place += max(1, length)
 
 

@@ -45,7 +45,8 @@ class Rule(Noun):
     `agents` are the kinds of subject that the rule is about; a subject of unknown kind gets `unknown`, or is left alone. `negative`
     says whether the subject must be "nobody" or the like (True), must not (False), or may (None). `spares_reasons` leaves alone what
     goes on to give a reason ("because the alert was muted"); `among_people` asks for a person or team anywhere in the line. `whole` marks the subject too,
-    `reach` up to so many words behind the match, within the clause. `question_to` is the question with `{who}` in it, for a known role. `replacement` is offered where it is safe; "" removes the words.
+    `reach` up to so many words behind the match, within the clause. `question_to` is the question with `{who}` in it, for a known role. `replacement` is offered where it is safe; "" removes the words. A rule that is `opt_in` runs
+    only where a level names it.
     """
 
     id: str = Field(pattern=r"^[a-z-]+/[a-z0-9-]+$")
@@ -73,6 +74,7 @@ class Rule(Noun):
     not_in: frozenset[SectionKind] = frozenset()
     blocks: frozenset[BlockKind] = frozenset()
     replacement: str | None = None
+    opt_in: bool = False
     hits: tuple[str, ...]
     misses: tuple[str, ...]
 

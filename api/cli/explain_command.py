@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from api.cli.inputs import FormatOption, OutputFormat, console, write_json
+from api.cli.lint_options import ConfigOption, IsolatedOption, configured
 from models.rules import RuleReference
 
 if TYPE_CHECKING:
@@ -20,12 +21,14 @@ def register(app: typer.Typer) -> None:
 
 def explain(
     rule: Annotated[str | None, typer.Argument(help="A rule or a family; without it, every rule is listed.", metavar="[RULE]")] = None,
+    config: ConfigOption = None,
+    isolated: IsolatedOption = False,
     format: FormatOption = OutputFormat.TEXT,
 ) -> None:
     """Explain a rule or a family of rules: reason, source, question, examples, and how to turn it off."""
     from analyzer.references import asked_for, references  # noqa: PLC0415 - keeps --help instant
 
-    known = references()
+    known = references(configured(config=config, isolated=isolated).rules())
     asked = known if rule is None else asked_for(rule, known)
     if format is OutputFormat.JSON:
         write_json([one.model_dump(mode="json") | {"turned_off_by": turned_off_by(one.id)} for one in asked])

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from api.analysis import Analysis
+    from api.lint_config.finding import Policies
     from api.service import Service
 
 PLAIN_SUFFIXES = frozenset({".txt", ".text", ".log"})
@@ -62,11 +63,11 @@ def text_format(path: Path) -> TextFormat:
     return TextFormat.TEXT if path.suffix.lower() in PLAIN_SUFFIXES else TextFormat.MARKDOWN
 
 
-def drafts(paths: list[Path]) -> Iterator[Path]:
-    """The files named, with folders replaced by the drafts below them, sorted."""
+def drafts(paths: list[Path], policies: "Policies") -> Iterator[Path]:
+    """The files named, with folders replaced by the drafts below them that their configuration does not exclude, sorted."""
     for path in paths:
         if path.is_dir():
-            yield from sorted(file for file in path.rglob("*") if file.suffix.lower() in DRAFT_SUFFIXES and file.is_file())
+            yield from policies.drafts_in(path, DRAFT_SUFFIXES)
         else:
             yield path
 
@@ -104,8 +105,9 @@ def has_service_extra() -> bool:
 
 
 @contextmanager
-def opened_service(settings: Settings, *, must_exist: bool, writes: bool = False) -> Iterator["Service"]:
-    """The service over the archive in `settings.data`, closed again at the end; one that `writes` makes the archive where there is none.
+def opened_service(settings: Settings, *, must_exist: bool, writes: bool = False, linting: "Analysis | None" = None) -> Iterator["Service"]:
+    """The service over the archive in `settings.data`, closed again at the end; one that `writes` makes the archive where there is none. Its
+    linter is that of `linting`, where that is given.
 
     Raises NotReadyError where the extra `service` is not installed, NotFoundError where `must_exist` and there is no archive."""
     if not has_service_extra():
@@ -121,7 +123,7 @@ def opened_service(settings: Settings, *, must_exist: bool, writes: bool = False
         directory = settings.data
         if not writes and not Archive.exists(directory):
             directory = Path(opened.enter_context(TemporaryDirectory(prefix="postmortem-")))
-        service = build_service(settings, Archive(directory, read_only=not writes and not os.access(directory, os.W_OK)))
+        service = build_service(settings, Archive(directory, read_only=not writes and not os.access(directory, os.W_OK)), linting=linting)
         opened.callback(service.close)
         yield service
 

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from api.cli.inputs import drafts, light_analysis, named_path, settings_of, text_format
+from api.cli.lint_options import ConfigOption, IsolatedOption, ProfileOption, policies_of
 from api.cli.output import view_of, write_out
 from api.linting.baseline import Baseline
 from api.linting.changes import Changes
@@ -58,6 +59,9 @@ def lint(
     fail_on: Annotated[Severity, typer.Option(help="Exit 1 when a finding is at least this severe.")] = Severity.WARNING,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 whatever is found.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print findings only: no excerpts, no questions, no closing line.")] = False,
+    config: ConfigOption = None,
+    isolated: IsolatedOption = False,
+    profile: ProfileOption = None,
     stdin_filename: Annotated[
         Path | None, typer.Option(help="What standard input is called in reports; its suffix tells Markdown from plain text.")
     ] = None,
@@ -91,15 +95,21 @@ def lint(
         update_baseline=update_baseline,
     )
     settings = settings_of()
-    found = list(drafts(paths))
+    policies = policies_of(settings, config=config, isolated=isolated)
+    found = list(drafts(paths, policies))
     known = None if baseline is None else Baseline(baseline, updating=update_baseline)
     changes = None if diff is None else Changes(diff)
     if changes is not None:
         changes.check_paths(found)
-    analysis = light_analysis(settings)
+    from api.lint_config.analyses import Analyses  # noqa: PLC0415 - keeps --help instant
+
+    # A bad configuration ends the run before anything is linted or written.
+    analyses = Analyses(light_analysis(settings), policies)
+    rules = analyses.rules(stdin_filename or path if str(path) == STDIN else path for path in found)
 
     def check(path: Path, text: str) -> LintReport:
-        return analysis.lint(analysis.read(text, format=text_format(path)), families=families)
+        analysis = analyses.of(path)
+        return analysis.lint(analysis.read(text, format=text_format(path)), families=families, profile=profile, path=path)
 
     fixing = Fixing(unsafe=unsafe_fixes, write=not diff_fixes, changes=changes) if fix or diff_fixes else None
     narrowings = [one for one in (known, changes) if one is not None]
@@ -111,7 +121,7 @@ def lint(
         tell_fixes(tally, "Would fix", quiet=quiet)
     else:
         aside = fix and from_stdin
-        view = view_of(settings, analysis.rules, fail_on=fail_on, quiet=quiet, fixing=fix, plain=aside or output is not None)
+        view = view_of(settings, rules, fail_on=fail_on, quiet=quiet, fixing=fix, plain=aside or output is not None)
         write_out(printed.render(printing_fixed(outcomes) if aside else outcomes, view), output, aside=aside)
         if fix and (format != "text" or tally.errors):
             tell_fixes(tally, "Fixed", quiet=quiet)

@@ -7,7 +7,7 @@ from typing import Annotated, NoReturn, TextIO
 
 import typer
 
-from api.cli import archive_commands, explain_command, lint_command, list_commands, review_commands, serve_command
+from api.cli import archive_commands, explain_command, factors_command, lint_command, review_commands, rules_command, serve_command
 from models.errors import PostmortemError
 
 app = typer.Typer(
@@ -37,7 +37,7 @@ def options(
     """Learn from incidents: lint postmortems for blame, find similar past incidents, tag contributing factors. Offline."""
 
 
-for module in (lint_command, review_commands, archive_commands, serve_command, list_commands, explain_command):
+for module in (lint_command, review_commands, archive_commands, serve_command, rules_command, factors_command, explain_command):
     module.register(app)
 
 

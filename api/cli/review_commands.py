@@ -20,6 +20,7 @@ from api.cli.inputs import (
     text_format,
     write_json,
 )
+from api.cli.lint_options import ConfigOption, IsolatedOption, ProfileOption, policies_of
 from api.cli.screen import print_matches, print_review, print_tags
 from models.errors import BadInputError
 from models.incidents import Filters
@@ -105,12 +106,24 @@ def parse_filters(**given: str | None) -> Filters:
         raise BadInputError(f"--{first['loc'][0]}: {first['msg']}.") from error
 
 
-def analyze(path: DraftArgument, k: KOption = 3, data: DataOption = None, format: FormatOption = OutputFormat.TEXT) -> None:
+def analyze(
+    path: DraftArgument,
+    k: KOption = 3,
+    data: DataOption = None,
+    config: ConfigOption = None,
+    isolated: IsolatedOption = False,
+    profile: ProfileOption = None,
+    format: FormatOption = OutputFormat.TEXT,
+) -> None:
     """Review a draft on one screen: parts, findings, factors, similar incidents."""
+    from api.lint_config.analyses import Analyses  # noqa: PLC0415 - keeps --help instant
+
     settings = settings_of(data=data)
+    policies = policies_of(settings, config=config, isolated=isolated)
     text = read_text(path)
-    with opened_service(settings, must_exist=False) as opened:
-        review = opened.analyze(text, format=text_format(path), k=k)
+    linting = Analyses(light_analysis(settings), policies).of(path)
+    with opened_service(settings, must_exist=False, linting=linting) as opened:
+        review = opened.analyze(text, format=text_format(path), profile=profile, path=path, k=k)
     if format is OutputFormat.JSON:
         write_json(review.model_dump(mode="json"))
     else:

@@ -48,7 +48,7 @@ def lint(body: LintRequest, request: Request) -> Any:
     started = time.perf_counter()
     analysis = runtime_of(request).linting()
     postmortem = analysis.read(body.text, format=body.format)
-    report = analysis.lint(postmortem, families=body.families).model_dump()
+    report = analysis.lint(postmortem, families=body.families, profile=body.profile).model_dump()
     if body.offsets is Offsets.UTF16:
         report = shifted(report, utf16_of(body.text))
     return answered(report, started)
@@ -102,7 +102,7 @@ def analyze(body: AnalyzeRequest, request: Request) -> Any:
     """Everything at once: what was read, lint, tags, similar incidents, structure."""
     started = time.perf_counter()
     service = runtime_of(request).service()
-    review = service.analyze(body.text, format=body.format, families=body.families, k=body.k, filters=body.filters)
+    review = service.analyze(body.text, format=body.format, families=body.families, profile=body.profile, k=body.k, filters=body.filters)
     answer = review.model_dump()
     if body.offsets is Offsets.UTF16:
         convert = utf16_of(body.text)

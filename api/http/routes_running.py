@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
+from analyzer.references import references
 from api.http.problems import responses
 from api.http.routes_analysis import runtime_of
 from api.http.schemas import Readiness, RuleAnswer
@@ -42,7 +43,7 @@ def metrics(request: Request) -> Response:
 
 @router.get("/v1/rules", response_model=list[RuleAnswer], operation_id="rules", responses=responses(400, 429, 503))
 def rules(request: Request) -> Any:
-    """Every blame rule, with why it matters and the question it asks."""
+    """Every rule, with why it matters and the question it asks."""
     return [
         {
             "id": rule.id,
@@ -53,7 +54,7 @@ def rules(request: Request) -> Any:
             "question": rule.question,
             "source": rule.source,
         }
-        for rule in runtime_of(request).linting().rules
+        for rule in references(runtime_of(request).linting().rules)
     ]
 
 

@@ -12,6 +12,7 @@ from api.http.offsets import Offsets
 from models.factors import Decision, FactorTag, TagReport
 from models.findings import Level, LintReport
 from models.incidents import Filters, IncidentKind
+from models.lint_config import Profile
 from models.matches import SimilarReport
 from models.reviews import Review
 from models.text import ActionItem, Section, TextFormat
@@ -62,6 +63,11 @@ Families = Annotated[
     Field(default_factory=dict, description="Families or single rules set to another level, or off.", examples=[{"single-cause": "off"}]),
 ]
 
+LintProfile = Annotated[
+    Profile | None,
+    Field(description="A set of levels to start from, in place of the one that the server is configured with.", examples=[None]),
+]
+
 
 class FiltersBody(Filters):
     """What a search is narrowed to; dates are inclusive and are compared with the incident's date."""
@@ -76,6 +82,7 @@ class LintRequest(Body):
     text: Text
     format: TextFormat = TextFormat.MARKDOWN
     families: Families
+    profile: LintProfile = None
     offsets: Offsets = Offsets.CODE_POINTS
 
 
@@ -106,6 +113,7 @@ class AnalyzeRequest(Body):
     text: Text
     format: TextFormat = TextFormat.MARKDOWN
     families: Families
+    profile: LintProfile = None
     k: Count = 5
     filters: FiltersBody | None = None
     offsets: Offsets = Offsets.CODE_POINTS

@@ -42,6 +42,24 @@ def test_families_are_switched_off_and_unknown_ones_are_named(client: TestClient
     assert "omission" in response.json()["detail"]
 
 
+def test_a_profile_may_be_asked_for_and_families_outrank_it(client: TestClient) -> None:
+    text = "Marcus was careless.\n\nOwner: Priya"
+    for path in ("/v1/lint", "/v1/analyze"):
+
+        def rules(path: str = path, **body: object) -> set[str]:
+            answer = post(client, path, text=text, **body)
+            found = answer.get("lint", answer)["findings"]
+            return {finding["rule"] for finding in found if finding["family"] in {"named-individual", "judgment"}}
+
+        assert rules() == {"named-individual/given-name", "judgment/careless"}
+        assert rules(profile="blame-aware") == {"judgment/careless"}
+        assert rules(profile="strict-anonymous") == rules() | {"named-individual/in-its-field"}
+        assert rules(profile="blame-aware", families={"named-individual": "error"}) == rules()
+    response = client.post("/v1/lint", json={"text": text, "profile": "blamless"})
+    assert response.status_code == 422
+    assert response.json()["errors"][0]["pointer"] == "/profile"
+
+
 def test_tags_carry_true_quotations(client: TestClient) -> None:
     answer = post(client, "/v1/tags?all=true", text=DRAFT)
     assert len(answer["factors"]) == 32

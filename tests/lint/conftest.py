@@ -34,12 +34,11 @@ def lint(reader: Reader, linter: Linter) -> Lint:
         *,
         rules: tuple[Rule, ...] | None = None,
         families: Mapping[str, Level] | None = None,
-        names: tuple[str, ...] = (),
         structure: bool = False,
         format: TextFormat = TextFormat.MARKDOWN,
     ) -> list[Finding]:
         chosen = linter if rules is None else Linter(load_language(), rules=rules, learned=load_blame_spans())
-        found = chosen.lint(reader.read(text, format=format), families=families, names=names).findings
+        found = chosen.lint(reader.read(text, format=format), families=families).findings
         return [one for one in found if structure or not one.family.startswith(("structure", "action", "suppression"))]
 
     return run

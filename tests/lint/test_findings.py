@@ -129,14 +129,6 @@ def test_a_name_may_stand_inside_another_finding(lint) -> None:
     assert {one.rule for one in found} == {"named-individual/given-name", "person-as-cause/harm-by-person"}
 
 
-def test_names_can_be_given(lint) -> None:
-    text = "Then Zubrowska closed the gate."
-    assert lint(text) == []
-    (found,) = lint(text, names=("Zubrowska",))
-    assert (found.family, found.quote) == ("named-individual", "Zubrowska")
-    assert lint("Owner: Zubrowska", names=("Zubrowska",)) == []
-
-
 def test_a_question_is_put_to_the_role_and_never_to_a_name(lint) -> None:
     (role,) = lint("The night operator failed to notice the drop.")
     assert "the night operator" in role.question

@@ -1,5 +1,6 @@
 """Named individuals: a person's name where a role would serve (PagerDuty, Postmortem guide: use non-specific roles)."""
 
+from analyzer.blame.levels import IN_ITS_FIELD
 from analyzer.blame.names import (
     full_names_in,
     given_names_in,
@@ -7,6 +8,7 @@ from analyzer.blame.names import (
     initialled_names_in,
     names_by_role_in,
     names_by_verb_in,
+    names_in_their_fields,
     titled_names_in,
 )
 from analyzer.blame.rule import Asking, Rule
@@ -156,5 +158,25 @@ RULES: tuple[Rule, ...] = (
             "When asked, Castellan said no.",
         ),
         misses=(*_MISSES, "By then Kafka restarted.", "The audit of last March told us so."),
+    ),
+    Rule(
+        id=IN_ITS_FIELD,
+        family=Family.NAMED_INDIVIDUAL,
+        severity=Severity.WARNING,
+        message="This names a person in a field or a credit; the team keeps its archive anonymous.",
+        why="An archive that is passed on to others tells who was there as long as its fields do; a team or a role can own an action too.",
+        question="Which team or role can stand here?",
+        source="postmortem, docs/configuration.md (profile strict-anonymous)",
+        find=names_in_their_fields,
+        asking=Asking.ALSO,
+        opt_in=True,
+        hits=(
+            "Author: Marcus",
+            "Owner: Marcus Webb",
+            "Thanks to Priya for the fast fix.",
+            "Scribe: J. Abara",
+            "Owner: @jsmith",
+        ),
+        misses=(*_MISSES, "Owner: the storage team", "Author: platform on-call", "Reviewed by: incident review board"),
     ),
 )

@@ -1,0 +1,1 @@
+"""The linter's configuration: found by walking up from a draft, read from TOML, put to work on a path."""
