@@ -6,12 +6,14 @@ sentences come from `analyzer.sentence_cutting`, which knows the fragments and a
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analyzer.lean_import import standing_in, without
+from analyzer.masking import OBJECT
 from analyzer.remembered import Remembered
 from analyzer.sentence_cutting import sentence_ranges
 from models.errors import LanguageError
@@ -28,6 +30,8 @@ LONGEST = 4_000
 KEPT = 4_000
 """Sentences whose parse is kept, so that a draft that changes in one place is not parsed anew."""
 _BATCH = 64
+# Whatever is masked is one thing, and one word: to the tokenizer each sign of it would be one.
+_RUN = re.compile(f"{OBJECT}{{2,}}")
 # The tokenizer takes an unbroken run of signs apart from its ends, and copies the rest at each step.
 _UNBROKEN = re.compile(r"\S{200}(?=\S)")
 
@@ -61,9 +65,9 @@ class EnglishLanguage:
         found: list[list[Token]] = [[] for _ in sentences]
         # A memory zone, since a vocabulary otherwise keeps every word that a server ever sees; zones are not safe among threads.
         with nlp.memory_zone():
-            docs = nlp.pipe((sentences[number][start:end] for number, start, end in pieces), batch_size=_BATCH)
-            for (number, start, _), doc in zip(pieces, docs, strict=True):
-                found[number] += _tokens(doc, start, len(found[number]))
+            docs = nlp.pipe((_RUN.sub(OBJECT, sentences[number][start:end]) for number, start, end in pieces), batch_size=_BATCH)
+            for (number, start, end), doc in zip(pieces, docs, strict=True):
+                found[number] += _tokens(doc, sentences[number][start:end], start, len(found[number]))
         return (tuple(tokens) for tokens in found)
 
     @cached_property
@@ -133,17 +137,19 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
         start = end
 
 
-def _tokens(doc: "Doc", offset: int, first: int) -> list[Token]:
-    """The words of `doc` without white space; `offset` is where its text starts, `first` how many words stand before it."""
+def _tokens(doc: "Doc", text: str, offset: int, first: int) -> list[Token]:
+    """The words of `doc` without white space. `text` is what it was made of, with runs of masked signs in their full length; `offset` is where that starts,
+    `first` how many words stand before it."""
     places, count = [], first
     for word in doc:
         places.append(count)
         count += not word.is_space
+    at = _places_in(text)
     return [
         Token(
-            text=word.text,
-            start=offset + word.idx,
-            end=offset + word.idx + len(word.text),
+            text=text[at(word.idx) : at(word.idx + len(word.text))],
+            start=offset + at(word.idx),
+            end=offset + at(word.idx + len(word.text)),
             lemma=word.lemma_,
             pos=word.pos_,
             tag=word.tag_,
@@ -155,6 +161,16 @@ def _tokens(doc: "Doc", offset: int, first: int) -> list[Token]:
         for word in doc
         if not word.is_space
     ]
+
+
+def _places_in(text: str) -> Callable[[int], int]:
+    """Where a place of the text with its runs of masked signs cut to one sign each is in the text itself; the end of a run is its end there."""
+    ends, longer, cut = [], [], 0
+    for run in _RUN.finditer(text):
+        ends.append(run.start() - cut + 1)
+        cut += len(run[0]) - 1
+        longer.append(cut)
+    return lambda place: place + longer[found - 1] if (found := bisect_right(ends, place)) else place
 
 
 def _spoken(word: "Word") -> "Word":

@@ -65,9 +65,13 @@ def verb(base: str) -> Verb:
     return Verb(base, past + tail, participle + tail, stem + "ing" + tail)
 
 
+_CUT_SHORT = re.compile(r"(?:\w-?){2,}(?:[cdglnrtv]|i|u)at")
+"""Stems that a lemmatiser leaves of verbs which it has not met: "escalat"."""
+
+
 def base_form(lemma: str) -> str:
     """The base of a verb whose lemma may have been left as the form of it that was read ("rung" for "ring")."""
-    return _BASES.get(lemma, lemma)
+    return _BASES.get(lemma, lemma + "e" if _CUT_SHORT.fullmatch(lemma) else lemma)
 
 
 def forms_of(bases: Iterable[str]) -> dict[str, str]:

@@ -17,8 +17,7 @@ from api.analysis import Analysis, build_analysis
 from models.findings import Finding, Rewrite
 from models.settings import Settings
 from models.text import Postmortem
-from training.blame.material import NAMED, passages
-from training.blame.measure import draft
+from training.blame.material import NAMED, draft, passages
 
 
 def texts(path: Path) -> Iterator[str]:

@@ -54,7 +54,7 @@ class Linter:
         self.rules = all_rules() if rules is None else rules
         self._prepared = prepare(self.rules)
         self._marking = Marking(language, self._prepared)
-        self._offers = Offers(language, self._marking, lambda lines: self._learned(lines, self._prepared))
+        self._offers = Offers(language, self._marking, lambda lines, least: self._learned(lines, self._prepared, least=least))
         self._beside = ThreadPoolExecutor(_MOST_BESIDE, thread_name_prefix="learned")
         self._known = known_names(self.rules)
         self._families = {rule.id: rule.family for rule in (*all_rules(), *self.rules)}
@@ -103,9 +103,9 @@ class Linter:
             if found:
                 yield from self._findings(postmortem, line, resolved(found))
 
-    def _learned(self, lines: Sequence[Line], on: Sequence[Prepared]) -> dict[int, list[Candidate]]:
+    def _learned(self, lines: Sequence[Line], on: Sequence[Prepared], *, least: float | None = None) -> dict[int, list[Candidate]]:
         rules = {one.rule.family.value: one.rule for one in on if one.rule.learned}
-        return learned_candidates(lines, rules, self.learned) if rules and self.learned and lines else {}
+        return learned_candidates(lines, rules, self.learned, least=least) if rules and self.learned and lines else {}
 
     def _further_names(self, line: Line, naming: Mapping[str, Rule]) -> Iterator[Candidate]:
         """Names of the team's own list, by the rule for names out of place or by that for names in their fields."""

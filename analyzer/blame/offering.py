@@ -11,12 +11,14 @@ from analyzer.blame.other_words import besides
 from analyzer.blame.overlaps import resolved
 from analyzer.rewriting import fixed_words, rewriter, specific_questions
 from analyzer.rewriting.proposal import Proposal
-from models.findings import Rewrite
+from models.findings import Family, Rewrite
 from models.ports import Language
 from models.text import Postmortem
 
-Learned = Callable[[Sequence[Line]], Mapping[int, Sequence[Candidate]]]
-"""What the network marks in each of some lines."""
+Learned = Callable[[Sequence[Line], float | None], Mapping[int, Sequence[Candidate]]]
+"""What the network marks in each of some lines, from a score on or from that of a finding."""
+_STILL_BLAMES = 0.6
+"""Score from which a sentence that lost a word or two is taken to blame still: lower than that of a finding, since a bad offer costs more than none."""
 
 
 class Offers:
@@ -47,10 +49,12 @@ class Offers:
         """Whether the line then has less of the finding's family and no more of any other; what else is marked in it has rewrites of its own."""
         # Lines of no common paragraph, so that the network reads each alone.
         pair = [replace(line, paragraph=0), replace(proposal.applied(line), paragraph=1)]
-        learned = self._learned(pair)
+        learned = self._learned(pair, _STILL_BLAMES if proposal.slight else None)
         before, after = (
             Counter(found.rule.family for found in resolved([*marks, *besides(marks, learned.get(place, ()))]))
             for place, marks in enumerate(self._marking.of(pair))
         )
+        if proposal.slight:
+            return not after - Counter({Family.NAMED_INDIVIDUAL: after[Family.NAMED_INDIVIDUAL]})
         before[one.rule.family] = max(before[one.rule.family], 1) - 1
         return after <= before

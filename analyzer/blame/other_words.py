@@ -16,11 +16,14 @@ _LONGEST = 100
 _TRIMMED = " \t,;:.–—-\"'“”*_()[]"
 
 
-def learned_candidates(lines: Sequence[Line], rules: Mapping[str, Rule], finder: BlameSpans) -> dict[int, list[Candidate]]:
-    """For the index of each line what the learned part marks in it. `rules` are the learned rules by family; families without one are left alone."""
+def learned_candidates(
+    lines: Sequence[Line], rules: Mapping[str, Rule], finder: BlameSpans, *, least: float | None = None
+) -> dict[int, list[Candidate]]:
+    """For the index of each line what the learned part marks in it, from the score `least` on or else from that of a finding. `rules` are the learned
+    rules by family; families without one are left alone."""
     gathered = list(passages_of(lines))
     families: Sequence[str] = finder.described["families"]
-    least, sure = finder.described["least"], finder.described["sure"]
+    least, sure = finder.described["least"] if least is None else least, finder.described["sure"]
     found: dict[int, list[Candidate]] = {}
     spans = finder.spans(
         [

@@ -2,6 +2,7 @@
 why)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from analyzer.agents.clauses import is_passive
 from analyzer.agents.kinds import phrase_agent
@@ -14,6 +15,9 @@ from analyzer.rewriting.tree import Tree
 from analyzer.verb_forms import verb
 
 _NOTE = "Asks how it came about, which more people can answer and which leads on."
+_EVENTS = frozenset(
+    "outage incident error failure loss mistake breach leak crash delay damage deletion downtime mess breakdown fault fire spill overrun change decision state situation".split()
+)
 _THINGS = frozenset({AgentKind.SYSTEM})
 
 
@@ -34,13 +38,24 @@ def proposals(tree: Tree, line: Line, start: int, end: int) -> Iterator[Proposal
         elif low == "what":
             found = _thinking(tree, place)
         if found is not None:
-            yield found
+            yield _embedded(line, found)
             return
+
+
+def _embedded(line: Line, asked: Proposal) -> Proposal:
+    """The question in the order of words that it has within a sentence: "find out how the skip came to be parked"."""
+    before = line.text[: asked.start].rstrip()
+    if asked.pieces[0] != "how did " or not before or before.endswith((":", ".", "?", "–", "—", "-", ";", ",", ")", '"')):
+        return asked
+    _, subject, third, *rest = asked.pieces
+    turned = third.replace(" come ", " came ", 1) if isinstance(third, str) else third
+    return replace(asked, pieces=("how ", subject, turned, *rest))
 
 
 def _who(tree: Tree, who: int) -> Proposal | None:
     deed = tree.words[who].head
-    if tree.words[who].dep != "nsubj" or who > deed:
+    past = tree.words[deed].tag in {"VBD", "VBN"} or any(tree.low(place) in {"was", "were"} for place in tree.children(deed, "cop"))
+    if tree.words[who].dep != "nsubj" or who > deed or not past:
         return None
     if tree.words[deed].pos == "VERB" and not is_passive(tree.words, deed):
         clause, as_verb = deed_of(tree, deed)
@@ -58,7 +73,7 @@ def _who(tree: Tree, who: int) -> Proposal | None:
         return Proposal(tree.words[who].start, said.end, ("how did ", subject, f" come {infinitive}", *participle), _NOTE)
     if tree.lemma(deed) in {"responsible", "accountable", "fault", "blame"}:
         thing = next((child for child in tree.children(deed, "obl", "nmod") if tree.low(tree.child(child, "case") or child) == "for"), None)
-        phrase = tree.whole(thing) if thing is not None else None
+        phrase = tree.whole(thing) if thing is not None and tree.lemma(thing) in _EVENTS else None
         if phrase is not None:
             return Proposal(
                 tree.words[who].start, tree.words[phrase[1]].end, ("how did ", tree.chars(phrase[0] + 1, phrase[1]), " come about"), _NOTE
@@ -127,8 +142,13 @@ def _how_could(tree: Tree, how: int) -> Proposal | None:
             ("what made it possible for ", tree.chars(deed + 1, victim), f" to {tree.lemma(inner)}"),
             _NOTE,
         )
-    if tree.negations(deed) or any("n't" in tree.low(place) for place in tree.auxiliaries(deed)):
-        return None
+    if (
+        tree.negations(deed)
+        or any("n't" in tree.low(place) for place in tree.auxiliaries(deed))
+        or phrase_agent(tree.words, subject).negative
+    ):
+        easier = f"what would have made it easier to {tree.lemma(deed)}"
+        return Proposal(tree.words[how].start, tree.words[deed].end, (easier,), _NOTE)
     if tree.low(could) not in {"could", "can"} or (perfect and tree.lemma(deed) == "be"):
         return None
     return Proposal(tree.words[how].start, tree.words[deed].end, (f"what made it possible to {tree.lemma(deed)}",), _NOTE)

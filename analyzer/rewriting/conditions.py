@@ -1,12 +1,16 @@
 """From what people did or left undone to what was so: the rewrites of omissions, deeds, intentions and counterfactuals."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from analyzer.agents.clauses import is_passive, verb_at
 from analyzer.agents.kinds import phrase_agent
 from analyzer.agents.lexicon import AgentKind
 from analyzer.blame.lines import Line
-from analyzer.rewriting.passives import Clause, Turned, may_move, turned
+from analyzer.masking import OBJECT
+from analyzer.rewriting.judging import JUDGING
+from analyzer.rewriting.passive_verbs import reads_well_in_passive
+from analyzer.rewriting.passives import Clause, Turned, fronted, is_idiom, may_move, object_phrase, turned, with_preposition
 from analyzer.rewriting.proposal import Piece, Proposal
 from analyzer.rewriting.tree import Tree
 from analyzer.verb_forms import verb
@@ -17,39 +21,60 @@ _UNDONE = frozenset("fail forget neglect omit refuse decline".split())
 _DONE = frozenset("think choose decide elect opt manage proceed go continue try start begin prefer".split())
 _INSTEAD = {
     "ignore": ("act on", False), "disregard": ("act on", False), "dismiss": ("act on", False), "overlook": ("notice", False), "miss": ("notice", False),
-    "skip": ("carry out", False), "bypass": ("use", False), "leave out": ("include", False), "forget": ("remember", False), "neglect": ("attend to", False),
+    "skip": ("carry out", False), "bypass": ("use", False), "leave out": ("include", False), "forget": ("carry out", False), "neglect": ("attend to", False),
 }  # fmt: skip
 """Verbs that say of people that something was not done, and the verb by which to say so of the thing."""
+_MISSED = {
+    "call": "answer", "page": "answer", "meeting": "", "deadline": "meet", "date": "", "window": "", "slot": "", "train": "", "flight": "", "cut-off": "", "target": "meet", "point": "", "step": "carry out",
+    "shift": "", "stand-up": "", "handover": "", "chance": "", "opportunity": "",
+}  # fmt: skip
+"""Things that are missed without having been overlooked, and the verb for them; "" where there is none."""
 _PEOPLE = frozenset(
     {AgentKind.PERSON, AgentKind.TEAM, AgentKind.ORGANISATION, AgentKind.SELF, AgentKind.OUTSIDER, AgentKind.UNKNOWN, AgentKind.IMPLIED}
 )
+_PERSONAL = frozenset("i we you he she they it me us him her them who".split())
 _MARKED_PAST = frozenset(("should", "could", "ought", "might", "must"))
+_BY_NEEDED = frozenset("cause trigger make put say tell urge note describe report claim staff write sign".split())
+"""Verbs whose passive says little without its doer."""
+_SHARES = frozenset("few fewer most some half several many hardly scarcely barely only little part majority rarely almost nearly".split())
+_MAY_GO = frozenset(
+    "no not n't never nobody none anyone anybody any anything ever even just simply really actually once bother fully properly adequately correctly carefully also too either still already".split()
+)
+"""Words that a clause without its doer may lose."""
 _PLACES = frozenset("store depot branch site shop plant ward station office terminal hub clinic school hospital warehouse".split())
 _SHIFTS = frozenset(("shift", "turn", "watch"))
 
 
-def proposals(tree: Tree, line: Line, start: int, end: int) -> Iterator[Proposal]:
-    """Rewrites for what is marked from character `start` to `end`, best first."""
+def proposals(tree: Tree, line: Line, start: int, end: int, *, by_whom: bool = True) -> Iterator[Proposal]:
+    """Rewrites for what is marked from character `start` to `end`, best first; with `by_whom` a doer behind a passive may be left out."""
     marked = tree.at(start, end)
     adjunct = _without(tree, marked)
     if adjunct is not None:
         yield adjunct
         return
+    for special in (_failure(tree, line, marked), _copular_modal(tree, marked)):
+        if special is not None:
+            yield special
+            return
     place = _main_verb(tree, marked)
     if place is None:
-        yield from _by_phrase(tree, marked)
+        yield from _by_phrase(tree, marked) if by_whom else ()
         return
     if (passive := _passive_modal(tree, place)) is not None:
         yield passive
         return
     if is_passive(tree.words, place) and tree.lemma(place) != "bother":
-        yield from _by_phrase(tree, marked)
+        yield from _by_phrase(tree, marked) if by_whom else ()
         return
     clause, as_verb = deed_of(tree, place)
     if clause is None or not _is_human(tree, clause.finite):
         return
-    if _counts_people(tree, clause.finite) or tree.lemma(tree.words[clause.finite].head) in {"go", "come"}:
+    if _counts_people(tree, clause.finite):
         return
+    if tree.child(clause.finite, "nsubj") is None and tree.lemma(tree.words[clause.finite].head) in {"go", "come"}:
+        return  # "went and deleted it"
+    if tree.words[clause.finite].dep.startswith("acl") and {tree.low(one) for one in tree.auxiliaries(clause.finite)} & _MARKED_PAST:
+        return  # "the last moment at which it might have been saved"
     first = turned(tree, clause, as_verb=as_verb)
     if first is None:
         return
@@ -58,7 +83,9 @@ def proposals(tree: Tree, line: Line, start: int, end: int) -> Iterator[Proposal
         subject = tree.child(clause.finite, "nsubj")
         phrase = tree.whole(subject) if subject is not None else None
         gone = _named(tree, *phrase) if phrase is not None else ""
-        yield Proposal(whole.start, whole.end, (*_place(tree, clause), *whole.pieces), NOTE, gone=gone)
+        placed = _placed(tree, line, clause, whole)
+        if placed is not None and _keeps_words(tree, line, whole, placed, gone):
+            yield Proposal(whole.start, whole.end, placed, NOTE, gone=gone)
 
 
 def _main_verb(tree: Tree, marked: list[int]) -> int | None:
@@ -97,9 +124,14 @@ def deed_of(tree: Tree, place: int) -> tuple[Clause | None, str | None]:
         return (None, None) if supposed else (Clause(place, place, done=negated), None)
     particle = " ".join(tree.low(child) for child in tree.children(place, "compound:prt"))
     whole = f"{lemma} {particle}".strip()
+    if whole == "miss" and not negated and (thing := tree.child(place, "obj")) is not None and tree.lemma(thing) in _MISSED:
+        instead = _MISSED[tree.lemma(thing)]
+        return (Clause(place, place, done=False), instead) if instead else (None, None)
     if whole in _INSTEAD and tree.child(place, "obj") is not None:
         if negated:
             return None, None
+        if whole == "forget":
+            return (Clause(place, place, done=False), "carry out") if _is_activity(tree, place) else (None, None)
         if whole == "skip" and not _is_activity(tree, place):
             return Clause(place, place, done=True), None
         other, done = _INSTEAD[whole]
@@ -148,7 +180,11 @@ def _is_human(tree: Tree, finite: int) -> bool:
 def _counts_people(tree: Tree, finite: int) -> bool:
     """Whether the subject says how many they were, which is a fact."""
     subject = tree.child(finite, "nsubj")
-    return subject is not None and any(tree.words[place].pos == "NUM" and tree.low(place) != "one" for place in tree.below(subject))
+    return subject is not None and any(
+        tree.low(place) in _SHARES or (tree.words[place].pos == "NUM" and tree.low(place) != "one" and ":" not in tree.low(place))
+        for place in tree.below(subject)
+        if place <= subject
+    )
 
 
 def _with_followers(tree: Tree, clause: Clause, first: Turned) -> Turned | None:
@@ -194,19 +230,33 @@ def _dangles(tree: Tree, clause: Clause, whole: Turned) -> bool:
     return any(tree.low(place) in gone for place in after)
 
 
-def _place(tree: Tree, clause: Clause) -> tuple[Piece, ...]:
-    """Where it was, if the subject is a place or a shift that stands for its people."""
+def _placed(tree: Tree, line: Line, clause: Clause, whole: Turned) -> tuple[Piece, ...] | None:
+    """The new words with the place where it was, if the subject is a place or a shift that stands for its people; None where it cannot be said there."""
     subject = tree.child(clause.finite, "nsubj")
-    if subject is None:
-        return ()
-    phrase = tree.noun_phrase(subject)
-    if phrase is None:
-        return ()
+    phrase = tree.noun_phrase(subject) if subject is not None else None
+    if subject is None or phrase is None:
+        return whole.pieces
     if tree.lemma(subject) in _PLACES or (phrase[0] != phrase[1] and tree.low(phrase[0]) in _PLACES):
-        return ("at ", tree.chars(*phrase), ", ")
-    if tree.lemma(subject) in _SHIFTS:
-        return ("on ", tree.chars(*phrase), ", ")
-    return ()
+        where: tuple[Piece, ...] = ("at ", tree.chars(*phrase))
+    elif tree.lemma(subject) in _SHIFTS:
+        where = ("on ", tree.chars(*phrase))
+    else:
+        return whole.pieces
+    if not line.text[: whole.start].strip(" \t-*•0123456789:–—"):
+        return (*where, ", ", *whole.pieces)
+    return (*whole.pieces, " ", *where) if line.text[whole.end : whole.end + 1] in {"", ",", ".", ";"} else None
+
+
+def _keeps_words(tree: Tree, line: Line, whole: Turned, pieces: tuple[Piece, ...], gone: str) -> bool:
+    """Whether nouns, numbers, adjectives and adverbs of the clause are still there, but for who is gone and what judges."""
+    becomes = " ".join(line.text[slice(*piece)] if isinstance(piece, tuple) else piece for piece in pieces)
+    stays = {word.strip(".,;:") for word in f"{becomes} {gone}".lower().split()}
+    return all(
+        OBJECT in low or low in stays or low.rstrip(".") in stays or low in JUDGING or low in _MAY_GO or low in _PERSONAL
+        for place in tree.at(whole.start, whole.end)
+        if (word := tree.words[place]).pos in {"NOUN", "PROPN", "NUM", "ADJ", "ADV", "PRON"}
+        for low in [word.text.lower()]
+    )
 
 
 def _passive_modal(tree: Tree, place: int) -> Proposal | None:
@@ -230,41 +280,109 @@ def _passive_modal(tree: Tree, place: int) -> Proposal | None:
     return Proposal(*tree.chars(chain[0], chain[-1]), (was if denied else f"{was} not",), NOTE)
 
 
+def _copular_modal(tree: Tree, marked: list[int]) -> Proposal | None:
+    """ "should have been reachable" becomes "was not reachable"."""
+    for place in marked:
+        if tree.words[place].pos != "ADJ" or tree.child(place, "cop") is None:
+            continue
+        chain = sorted([*tree.auxiliaries(place), *tree.children(place, "cop"), *tree.negations(place)])
+        lows = [tree.low(one) for one in chain]
+        subject = tree.child(place, "nsubj")
+        if lows[:1] != ["should"] or "have" not in lows or lows[-1] != "been" or chain[-1] - chain[0] + 1 != len(chain) or subject is None:
+            return None
+        was = "were" if tree.is_plural(subject) else "was"
+        return Proposal(*tree.chars(chain[0], chain[-1]), (was if tree.negations(place) else f"{was} not",), NOTE)
+    return None
+
+
+def _failure(tree: Tree, line: Line, marked: list[int]) -> Proposal | None:
+    """ "Failure of the crew to follow the plan", a line of its own, becomes "The plan was not followed"."""
+    noun = next((place for place in marked if tree.lemma(place) == "failure"), None)
+    deed = next((child for child in tree.children(noun, "acl") if tree.words[child].tag == "VB"), None) if noun is not None else None
+    if noun is None or deed is None or line.text[: tree.words[noun].start].strip(" -*•\t"):
+        return None
+    thing = tree.child(deed, "obj")
+    phrase = tree.noun_phrase(thing) if thing is not None else None
+    if (
+        thing is None
+        or phrase is None
+        or phrase[0] != deed + 1
+        or not may_move(tree, phrase)
+        or is_idiom(tree, deed)
+        or not reads_well_in_passive(tree.lemma(deed))
+    ):
+        return None
+    was = "were" if tree.is_plural(thing) else "was"
+    between = tree.words[noun + 1 : deed]
+    gone = " ".join(word.text for word in between if not any(sign.isdigit() for sign in word.text))
+    return Proposal(
+        tree.words[noun].start,
+        tree.words[phrase[1]].end,
+        (tree.chars(*phrase), f" {was} not {verb(tree.lemma(deed)).participle}"),
+        NOTE,
+        gone=gone,
+    )
+
+
 def _without(tree: Tree, marked: list[int]) -> Proposal | None:
-    """ "closed it without checking the log" becomes "closed it while the log had not been checked"."""
-    opener = next((place for place in marked if tree.low(place) == "without"), None)
+    """ "closed it without checking the log" becomes "closed it while the log had not been checked"; "instead of reading it" likewise."""
+    opener = next((place for place in marked if tree.low(place) == "without" or _instead_of(tree, place)), None)
     if opener is None or not marked or opener > min(marked) + 8:
         return None
     deed = tree.words[opener].head
-    if tree.words[deed].tag != "VBG" or tree.child(deed, "nsubj") is not None:
+    if tree.words[deed].tag != "VBG" or tree.child(deed, "nsubj") is not None or not reads_well_in_passive(tree.lemma(deed)):
         return None
-    object_ = tree.child(deed, "iobj", "obj")
-    phrase = tree.noun_phrase(object_) if object_ is not None else None
-    if (
-        object_ is None
-        or phrase is None
-        or phrase[0] < deed
-        or not may_move(tree, phrase)
-        or tree.low(phrase[0]) in {"his", "her", "their", "any", "anyone", "anything", "anybody"}
-    ):
+    left = _left_out(tree, deed)
+    if left is None:
         return None
     main = tree.words[deed].head
-    if tree.words[main].tag not in {"VBD", "VBZ", "VBP"} and not {"had", "has", "have"} & {tree.low(one) for one in tree.auxiliaries(main)}:
+    present = tree.words[main].tag in {"VBZ", "VBP"}
+    reduced = tree.words[main].tag == "VBN" and tree.words[main].dep.startswith("acl")
+    if not (
+        present or reduced or tree.words[main].tag == "VBD" or {"had", "has", "have"} & {tree.low(one) for one in tree.auxiliaries(main)}
+    ):
         return None  # what may be done, or is to be done, has no state yet
-    had = "has not been" if tree.words[main].tag in {"VBZ", "VBP"} else "had not been"
+    had = ("have" if left.plural else "has") if present else "had"
+    denied = "" if isinstance(left.subject, str) and left.subject.startswith(("no ", "nobody", "nothing", "neither", "not ")) else " not"
+    return Proposal(tree.words[opener].start, left.end, ("while ", left.subject, f" {had}{denied} been {verb(left.base).participle}"), NOTE)
+
+
+def _instead_of(tree: Tree, place: int) -> bool:
+    return tree.low(place) == "instead" and place + 1 < len(tree.words) and tree.low(place + 1) == "of"
+
+
+class _LeftOut(NamedTuple):
+    """What was not done: to what, up to which character that is said, and the base form of the verb with its particle."""
+
+    subject: Piece
+    plural: bool
+    end: int
+    base: str
+
+
+def _left_out(tree: Tree, deed: int) -> _LeftOut | None:
+    thing = tree.child(deed, "iobj", "obj")
+    if thing is None:
+        at = with_preposition(tree, deed, tree.lemma(deed), done=False)
+        if at is None or any(tree.low(place) == "," and tree.words[place].end < at.end for place in range(deed, len(tree.words))):
+            return None
+        return _LeftOut(at.subject, at.plural, at.end, f"{tree.lemma(deed)} {at.particle}")
+    phrase = object_phrase(tree, deed, thing)
+    if (
+        phrase is None
+        or any(tree.low(place) == "," for place in range(*phrase))
+        or phrase[0] < deed
+        or not may_move(tree, phrase)
+        or is_idiom(tree, deed)
+        or tree.low(phrase[0]) in {"his", "her", "their"}
+    ):
+        return None
     particles = list(tree.children(deed, "compound:prt"))
     if phrase[0] - deed - 1 != len([place for place in particles if place < phrase[0]]):
         return None
     base = " ".join([tree.lemma(deed), *(tree.low(place) for place in particles)])
-    end = max([phrase[1], *particles])
-    if tree.is_plural(object_) or tree.low(object_) == "us":
-        had = had.replace("has", "have")
-    return Proposal(
-        tree.words[opener].start,
-        tree.words[end].end,
-        ("while ", "we" if tree.low(object_) == "us" else tree.chars(*phrase), f" {had} {verb(base).participle}"),
-        NOTE,
-    )
+    plural = tree.is_plural(thing) or tree.low(thing) == "us"
+    return _LeftOut(fronted(tree, *phrase, done=False), plural, tree.words[max([phrase[1], *particles])].end, base)
 
 
 def _by_phrase(tree: Tree, marked: list[int]) -> Iterator[Proposal]:
@@ -283,8 +401,8 @@ def _by_phrase(tree: Tree, marked: list[int]) -> Iterator[Proposal]:
             continue
         if phrase_agent(tree.words, who).kind in _PEOPLE - {AgentKind.UNKNOWN, AgentKind.IMPLIED}:
             head = tree.words[who].head
-            if tree.lemma(head) in {"cause", "trigger", "make"}:
+            if {tree.low(one) for one in tree.auxiliaries(head)} & _MARKED_PAST or tree.lemma(head) in _BY_NEEDED:
                 continue
             before = tree.words[place - 1]
             gone = _named(tree, *phrase)
-            yield Proposal(before.start, tree.words[phrase[1]].end, ((before.start, before.end),), _BY_NOTE, gone=gone)
+            yield Proposal(before.start, tree.words[phrase[1]].end, ((before.start, before.end),), _BY_NOTE, gone=gone, slight=True)

@@ -21,5 +21,5 @@ def proposal(line: Line, start: int, end: int, replacement: str) -> Proposal | N
         return None
     stop = behind + 2
     if text[start].isupper():
-        return Proposal(start, stop, (text[behind + 1].upper(),), _NOTE_REMOVED, safe=True)
-    return Proposal(start, stop, ((behind + 1, stop),), _NOTE_REMOVED, safe=True)
+        return Proposal(start, stop, (text[behind + 1].upper(),), _NOTE_REMOVED, safe=True, slight=True)
+    return Proposal(start, stop, ((behind + 1, stop),), _NOTE_REMOVED, safe=True, slight=True)

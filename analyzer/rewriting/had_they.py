@@ -10,7 +10,9 @@ from analyzer.rewriting.tree import Tree
 from analyzer.verb_forms import verb
 
 _WOULD = frozenset(("would", "could", "might"))
-_AVOIDED = frozenset("avoid prevent stop avert spare catch".split())
+_AVOIDED = frozenset("avoid prevent stop avert spare catch happen occur save notice find see detect be go".split())
+_EMPHATIC = frozenset("single once one even minute hour moment rather".split())
+"""Words with which a condition says more than that something was not done."""
 
 
 def proposals(tree: Tree, start: int, end: int) -> Iterator[Proposal]:
@@ -23,7 +25,9 @@ def proposals(tree: Tree, start: int, end: int) -> Iterator[Proposal]:
         if not {tree.low(one) for one in tree.auxiliaries(main)} & _WOULD:
             continue
         extent = tree.whole(main)
-        if extent is None or any(tree.words[place].pos == "VERB" for place in tree.children(main, "conj", "parataxis")):
+        if extent is None or _EMPHATIC & {tree.low(place) for place in range(extent[0], extent[1] + 1)}:
+            return
+        if tree.lemma(main) not in _AVOIDED or any(tree.words[place].pos == "VERB" for place in tree.children(main, "conj", "parataxis")):
             return
         for found in (_condition(tree, main, extent), _remedy(tree, main, extent)):
             if found is not None:

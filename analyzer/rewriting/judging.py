@@ -2,6 +2,6 @@
 
 JUDGING = frozenset(
     "obviously clearly simply merely carelessly recklessly deliberately knowingly wilfully willfully blindly stupidly foolishly negligently sloppily hastily lazily needlessly unnecessarily "
-    "foolhardily irresponsibly inexplicably naturally surely plainly evidently unsurprisingly predictably inevitably mistakenly wrongly erroneously inadvertently accidentally unwisely "
+    "foolhardily irresponsibly inexplicably unsurprisingly predictably inevitably mistakenly wrongly erroneously inadvertently accidentally unwisely "
     "typically habitually invariably always amateurishly conveniently inexcusably unforgivably happily cheerfully blithely casually thoughtlessly mindlessly wrongfully incorrectly".split()
 )

@@ -8,16 +8,12 @@ Pullum, Cambridge Grammar of the English Language, ch. 16 section 10, on passive
 from typing import NamedTuple
 
 from analyzer.rewriting.judging import JUDGING
+from analyzer.rewriting.passive_verbs import reads_well_in_passive
 from analyzer.rewriting.proposal import Piece
 from analyzer.rewriting.tree import Tree
 from analyzer.verb_forms import verb
 
 _RELATIVE = frozenset(("who", "whoever", "which", "that", "whom"))
-_NEVER = frozenset(
-    "be have want like need cost become lack resemble seem go come get let think feel wait work try start begin happen belong live stay sit stand arrive sleep hope intend expect "
-    "mean fit suit last equal contain own possess love hate join enter leave reach".split()
-)
-"""Verbs that have no passive, or one that reads oddly."""
 _PREPOSITIONAL = frozenset(
     "look at,look into,look through,listen to,ask for,act on,act upon,deal with,account for,plan for,attend to,reply to,respond to,follow up,follow up on,agree on,rely on,pay for,refer to,"
     "react to,allow for,call for,work on,wait for,adhere to,see to,decide on,agree to,comply with,sign off on,check on,respond on,check for,test for,log into,log in to".split(
@@ -41,6 +37,21 @@ _ERGATIVE = {
     "knock out": "went down",
 }
 """Verbs of breaking that need no doer: "the deploy broke"."""
+_ERGATIVE_HEADS = frozenset(phrase.split(" ")[0] for phrase in _ERGATIVE)
+_IDIOMS = frozenset(
+    "finger word hoot damn toss fig thought eye eyelid ear head plug ball corner time care homework nothing something everything lot bit best job way mind heart clue idea blame attention "
+    "notice sense effort chance risk bother fuss shortcut trouble advantage credit look glance peep mistake error blunder mess harm sleep".split()
+)
+"""Objects that make one notion with their verb: "lift a finger", "pay attention", "cut corners"."""
+_TRANSFERS = frozenset(
+    "escalate report send forward hand pass submit give assign add announce attach apply bring carry copy convert connect deliver deploy drive export feed import install load merge "
+    "migrate move pull push put raise reassign redirect release remove restore return route save show ship shift switch sync transfer transmit upgrade upload withdraw write delete take "
+    "disconnect exclude extract recover separate isolate".split()
+)
+_WITH_ANOTHER = frozenset("compare share replace discuss coordinate check match link agree align reconcile combine mix".split())
+_TOLD_SOMEWHERE = frozenset(
+    "announce post publish mention note record log document raise report enter write tag file flag list describe share discuss explain save store".split()
+)
 _TO_PEOPLE = frozenset("tell give send ask show teach offer hand pay inform warn advise notify alert page call brief".split())
 _NOT_MOVED = frozenset("nothing nobody him her me you himself herself themselves myself ourselves itself each".split())
 _OPENERS = frozenset((":", ";", "-", "–", "—", "•", "→", "|"))
@@ -81,12 +92,15 @@ def turned(tree: Tree, clause: Clause, *, as_verb: str | None = None) -> Turned 
     """The clause from its subject (or its first auxiliary, where another clause lends it its subject) to its object, without its doer; None where that
     cannot be said so. `as_verb` is a verb to use instead of the deed's own ("act on" for "ignore")."""
     subject = tree.child(clause.finite, "nsubj")
-    return None if subject is not None and tree.low(subject) in _RELATIVE else _turned(tree, clause, as_verb)
+    lender = tree.child(tree.words[clause.finite].head, "nsubj") if subject is None and tree.words[clause.finite].dep == "conj" else subject
+    return None if lender is not None and tree.low(lender) in _RELATIVE else _turned(tree, clause, as_verb)
 
 
 def _turned(tree: Tree, clause: Clause, as_verb: str | None) -> Turned | None:
     finite, deed, done = clause
-    if tree.lemma(deed) in _NEVER and as_verb is None:
+    if as_verb is None and not reads_well_in_passive(tree.lemma(deed)) and tree.lemma(deed) not in _ERGATIVE_HEADS:
+        return None
+    if is_idiom(tree, deed):
         return None
     start = _start(tree, clause)
     if start is None or (tense := _tense(tree, finite)) is None:
@@ -98,6 +112,8 @@ def _turned(tree: Tree, clause: Clause, as_verb: str | None) -> Turned | None:
     if adverbs is None:
         return None
     subject, negated = affected.subject, not done
+    if negated and tense.time == "present" and affected.moved and tree.low(min(tree.below(affected.moved[0]))) in {"a", "an"}:
+        return None  # "nobody reads a label" is about all labels
     if isinstance(subject, str) and subject.startswith(("nothing", "no", "neither", "not ")) and negated:
         negated = False
     never = negated and any(tree.low(place) == "never" for place in tree.negations(finite))
@@ -114,7 +130,15 @@ def asked_of(tree: Tree, clause: Clause, *, as_verb: str | None = None) -> Turne
     return _turned(tree, clause, as_verb)
 
 
-class _Affected(NamedTuple):
+def is_idiom(tree: Tree, deed: int) -> bool:
+    """Whether verb and object make one notion, which has no passive that anybody would write."""
+    thing = tree.child(deed, "obj")
+    if thing is None:
+        return False
+    return tree.lemma(thing) in _IDIOMS or (tree.low(thing) == "it" and tree.lemma(deed) in {"put", "make", "take"})
+
+
+class Affected(NamedTuple):
     """What the passive is about: its words, those behind the participle, the end of what is taken up, and the words that moved. `said` is a verb phrase
     that needs no passive at all."""
 
@@ -128,7 +152,7 @@ class _Affected(NamedTuple):
     comma: bool = False
 
 
-def _affected(tree: Tree, deed: int, done: bool, as_verb: str | None) -> _Affected | None:
+def _affected(tree: Tree, deed: int, done: bool, as_verb: str | None) -> Affected | None:
     words = tree.words
     particles = [place for place in tree.children(deed, "compound:prt") if place > deed]
     particle = " ".join(tree.low(place) for place in particles)
@@ -139,8 +163,8 @@ def _affected(tree: Tree, deed: int, done: bool, as_verb: str | None) -> _Affect
         return None
     chosen = person if person is not None else thing
     if chosen is not None and chosen > deed:
-        phrase = tree.noun_phrase(chosen)
-        if phrase is None or not may_move(tree, phrase):
+        phrase = object_phrase(tree, deed, chosen)
+        if phrase is None or not may_move(tree, phrase) or _ambiguous_behind(tree, deed, phrase[1], done):
             return None
         first, last = phrase
         between = [place for place in range(deed + 1, first) if place not in particles]
@@ -149,18 +173,24 @@ def _affected(tree: Tree, deed: int, done: bool, as_verb: str | None) -> _Affect
         behind: tuple[Piece, ...] = tuple(part for place in between for part in (" ", tree.chars(place, place)))
         late = [place for place in particles if place > last]
         end = words[max([last, *late])].end
+        amid = [place for place in range(last + 1, max(late, default=last)) if place not in late]
+        if any(words[place].pos != "ADV" for place in amid):
+            return None
+        # "bring it back up" is "brought back up".
+        particle = " ".join([*(tree.low(place) for place in amid), particle]) if amid else particle
         if thing is not None and person is not None:
             rest = tree.noun_phrase(thing)
             if rest is None or rest[0] != last + 1:
                 return None
             behind, end = (*behind, " ", tree.chars(*rest)), words[rest[1]].end
-        subject = _fronted(tree, first, last, done)
+        last, end = _before_aside(tree, first, last, done, end)
+        subject = fronted(tree, first, last, done)
         plural = tree.is_plural(chosen) or tree.low(chosen) == "us"
         if any(tree.low(place) == "," and tree.low(place + 1) in {"which", "who", "whose", "where"} for place in range(first, last)):
-            return _Affected(subject, plural, particle, behind, end, (chosen,), comma=True)
+            return Affected(subject, plural, particle, behind, end, (chosen,), comma=True)
         if done and as_verb is None and (said := _ERGATIVE.get(whole_verb)):
-            return _Affected(subject, plural, particle, (), end, (chosen,), said)
-        return _Affected(subject, plural, particle, behind, end, (chosen,))
+            return Affected(subject, plural, particle, (), end, (chosen,), said)
+        return Affected(subject, plural, particle, behind, end, (chosen,))
     content = next((place for place in tree.children(deed, "ccomp") if place > deed), None)
     if content is not None and as_verb is None:
         rest = tree.whole(content)
@@ -170,11 +200,47 @@ def _affected(tree: Tree, deed: int, done: bool, as_verb: str | None) -> _Affect
             or tree.low(rest[0]) not in {"that", "whether", "if", "how", "what", "where", "when", "which"}
         ):
             return None
-        return _Affected("it", False, "", (" ", tree.chars(*rest)), words[rest[1]].end, (content,))
-    return _with_preposition(tree, deed, whole_verb, done) or _happening(tree, deed, whole_verb, done, len(particles))
+        return Affected("it", False, "", (" ", tree.chars(*rest)), words[rest[1]].end, (content,))
+    return with_preposition(tree, deed, whole_verb, done) or _happening(tree, deed, whole_verb, done, len(particles))
 
 
-def _with_preposition(tree: Tree, deed: int, whole_verb: str, done: bool) -> _Affected | None:
+def object_phrase(tree: Tree, deed: int, thing: int) -> tuple[int, int] | None:
+    """First and last word of the object of a verb, without the goal or the place that goes with the verb: "escalate the problem | to IT", "announce it | in
+    the channel"."""
+    phrase = tree.noun_phrase(thing)
+    if phrase is None:
+        return None
+    lemma = tree.lemma(deed)
+    goals: frozenset[str] | set[str] = frozenset()
+    if lemma in _TRANSFERS:
+        goals = {"to", "into", "onto", "from"}
+    elif lemma in _TOLD_SOMEWHERE:
+        goals = {"in", "on"}
+    elif lemma in _WITH_ANOTHER:
+        goals = {"with", "against", "to"}
+    cut = next((place for place in range(thing + 1, phrase[1] + 1) if tree.low(place) in goals and tree.words[place].dep == "case"), None)
+    return phrase if cut is None else (phrase[0], cut - 1)
+
+
+def _ambiguous_behind(tree: Tree, deed: int, last: int, done: bool) -> bool:
+    """Whether what follows the object would be read otherwise behind a passive: "tested upgrades from 9.17", "did not check it like every year"."""
+    low = tree.low(last + 1) if last + 1 < len(tree.words) else ""
+    if low and tree.words[last + 1].tag in {"VBG", "VBN"}:
+        return True  # "tickets | tagged 'login'": it goes with the noun
+    return (low in {"from", "of", "for"} and tree.lemma(deed) not in _TRANSFERS | {"ask", "check"}) or (not done and low in {"like", "as"})
+
+
+def _before_aside(tree: Tree, first: int, last: int, done: bool, end: int) -> tuple[int, int]:
+    """Last word and end of a phrase without a clause behind a comma that may speak of the whole deed: "opened the wrong breaker, which cut the supply"."""
+    if done:
+        for place in range(first + 1, last):
+            if tree.low(place) == "," and tree.low(place + 1) == "which":
+                return place - 1, tree.words[place - 1].end
+    return last, end
+
+
+def with_preposition(tree: Tree, deed: int, whole_verb: str, done: bool) -> Affected | None:
+    """What a verb with its preposition is about: the report in "looked at the report"."""
     for place in tree.children(deed, "obl"):
         case = tree.child(place, "case")
         if case is None or not deed < case < place or f"{whole_verb} {tree.low(case)}" not in _PREPOSITIONAL:
@@ -183,31 +249,33 @@ def _with_preposition(tree: Tree, deed: int, whole_verb: str, done: bool) -> _Af
         if phrase is None or phrase[0] != case or not may_move(tree, (case + 1, phrase[1])):
             return None
         particle = f"{whole_verb.partition(' ')[2]} {tree.low(case)}".strip()
-        return _Affected(
-            _fronted(tree, case + 1, phrase[1], done), tree.is_plural(place), particle, (), tree.words[phrase[1]].end, (place,)
-        )
+        return Affected(fronted(tree, case + 1, phrase[1], done), tree.is_plural(place), particle, (), tree.words[phrase[1]].end, (place,))
     return None
 
 
-def _happening(tree: Tree, deed: int, whole_verb: str, done: bool, particles: int) -> _Affected | None:
+def _happening(tree: Tree, deed: int, whole_verb: str, done: bool, particles: int) -> Affected | None:
     noun = _HAPPENINGS.get(whole_verb)
     if noun is None or done:
         return None
-    return _Affected("there", False, "", (), tree.words[deed + particles].end, (), f"was no {noun}")
+    return Affected("there", False, "", (), tree.words[deed + particles].end, (), f"was no {noun}")
 
 
 def may_move(tree: Tree, phrase: tuple[int, int]) -> bool:
     """Whether a noun phrase, given by its first and last word, can stand at the head of a clause from which the doer is gone."""
     lows = [tree.low(place) for place in range(phrase[0], phrase[1] + 1)]
+    if lows[0] in _NOTHING and any(tree.words[place].pos == "VERB" for place in range(phrase[0], phrase[1] + 1)):
+        return False  # "anyone she had told"
     if any(
         low == "," and not (place + 1 < len(lows) and lows[place + 1] in {"which", "who", "whose", "where"})
         for place, low in enumerate(lows)
     ):
         return False
+    if tree.low(phrase[0]) in {"a", "an"} and phrase[0] + 1 < phrase[1] and tree.low(phrase[0] + 1) in {"lot", "bit", "few", "little"}:
+        return False
     if tree.words[phrase[1]].pos in {"VERB", "AUX"} or ("to" in lows and (len(lows) > 8 or tree.words[phrase[0]].pos == "PRON")):
         return False  # a clause hangs on the phrase, or what was taken for one
     after = tree.words[phrase[1] + 1] if phrase[1] + 1 < len(tree.words) else None
-    if after is not None and len(after.text) <= 2 and after.text.isupper() and after.text != "I":
+    if after is not None and after.text[0] not in ".!?" and len(after.text) <= 2 and after.text.isupper() and after.text != "I":
         return False  # "board A"
     if after is not None and after.pos in {"NOUN", "PROPN", "ADJ", "NUM"} and after.head <= phrase[1]:
         return False  # the phrase goes on, whatever the tree says
@@ -218,7 +286,8 @@ def may_move(tree: Tree, phrase: tuple[int, int]) -> bool:
     )
 
 
-def _fronted(tree: Tree, first: int, last: int, done: bool) -> Piece:
+def fronted(tree: Tree, first: int, last: int, done: bool) -> Piece:
+    """A noun phrase at the head of its clause: "any check" becomes "no check" where the deed was not done, "us" becomes "we"."""
     low = tree.low(first)
     if not done and low == "a" and first < last and tree.low(first + 1) == "single":
         return ("not " + " ".join(tree.words[place].text for place in range(first, last + 1))).replace("not A ", "not a ")
@@ -240,7 +309,13 @@ def _start(tree: Tree, clause: Clause) -> int | None:
     subject = tree.child(finite, "nsubj")
     if subject is not None:
         phrase = tree.whole(subject)
-        return phrase[0] if phrase is not None and subject < finite else None
+        if phrase is None or subject > finite:
+            return None
+        first = phrase[0]
+        # A time of a timeline stays where it is, though the tree may hang it on the subject.
+        while first < subject and (_is_time(tree.words[first].text) or tree.words[first].pos == "PUNCT"):
+            first += 1
+        return first
     lent = tree.words[finite].dep == "conj"
     before = [place for place in (*tree.auxiliaries(finite), *tree.negations(finite), finite) if place <= finite]
     first = min(before)
@@ -254,6 +329,10 @@ def _start(tree: Tree, clause: Clause) -> int | None:
         if lent or first == 0 or (opener is not None and opener.text in _OPENERS and tree.words[finite].dep in {"root", "ROOT"})
         else None
     )
+
+
+def _is_time(word: str) -> bool:
+    return ":" in word and word[0].isdigit()
 
 
 class _Tense(NamedTuple):
@@ -309,7 +388,7 @@ def _only(adverbs: list[str]) -> tuple[str, ...]:
     return ("only ",) if "only" in adverbs else ()
 
 
-def _adverbs(tree: Tree, clause: Clause, affected: _Affected) -> list[str] | None:
+def _adverbs(tree: Tree, clause: Clause, affected: Affected) -> list[str] | None:
     """Adverbs before the verbs that are kept; None where something else stands there that would be lost."""
     finite, deed, _ = clause
     kept = []
@@ -320,7 +399,11 @@ def _adverbs(tree: Tree, clause: Clause, affected: _Affected) -> list[str] | Non
         hangs = word.head in {finite, deed}
         if subject is not None and place in tree.below(subject):
             continue
-        if word.dep.partition(":")[0] in {"aux", "mark"} or place in {finite, *tree.negations(finite), *tree.negations(deed)}:
+        if (
+            word.dep.partition(":")[0] in {"aux", "mark"}
+            or low in {"both", "all"}
+            or place in {finite, *tree.negations(finite), *tree.negations(deed)}
+        ):
             continue
         if word.pos == "ADV" and hangs and (low in _KEPT_ADVERBS or (low.endswith("ly") and low not in JUDGING)):
             kept.append(low)

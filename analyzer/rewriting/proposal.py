@@ -26,7 +26,8 @@ _VOWEL_SOUND = re.compile(
 @dataclass(frozen=True)
 class Proposal:
     """Puts `pieces` in place of text[start:end] of a line. `note` says to the writer what changes; `safe` is set where the sentence
-    says the same without a look; `gone` is who is left out, whose name is no fact to keep."""
+    says the same without a look; `gone` is who is left out, whose name is no fact to keep. What is
+    `slight` takes a word or two out, which helps only a sentence that is clean without them."""
 
     start: int
     end: int
@@ -34,6 +35,7 @@ class Proposal:
     note: str
     safe: bool = False
     gone: str = ""
+    slight: bool = False
 
     def in_line(self, line: Line) -> str:
         """The replacement as the line's text would hold it."""

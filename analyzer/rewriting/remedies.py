@@ -6,17 +6,19 @@ from collections.abc import Iterator
 
 from analyzer.agents.clauses import is_passive
 from analyzer.blame.lines import Line
-from analyzer.rewriting.passives import Clause, may_move, turned
+from analyzer.rewriting.passive_verbs import reads_well_in_passive
+from analyzer.rewriting.passives import Clause, is_idiom, may_move, object_phrase, turned
 from analyzer.rewriting.proposal import Piece, Proposal
 from analyzer.rewriting.tree import Tree
 from analyzer.verb_forms import verb
+from models.text import SectionKind
 
 _NOTE = "Moves the care from memory into the tool or the process; say which one."
-_TELLING = frozenset("remind tell instruct urge brief warn ask admonish require train retrain encourage expect request order".split())
+_TELLING = frozenset("remind tell instruct urge brief warn ask admonish require train retrain request order".split())
 _CARE = re.compile(
     r"(?:(?:be|being|are|is) (?:asked |told |reminded |urged )?(?:to be )?)?(?:(?:much|far|more|extra|very|particularly|especially|a lot|a bit) )*(?:careful|attentive|vigilant|cautious|diligent|thorough|alert|mindful|watchful|conscientious)"
-    r" (?P<how>when|with|in|while|about|of|during|before|at|on|for|around|near|after) (?P<what>[^.;]+)"
-    r"|(?:pay|paying|take|taking|give|exercise|exercising|show|keep|keeping) (?:(?:much|far|more|extra|a|close|closer|greater|better|particular|special|full|due|proper) )*(?:attention|care|caution|diligence|vigilance|heed|eye) (?P<how2>to|with|when|in|over|while|during|before|for|on) (?P<what2>[^.;]+)",
+    r" (?P<how>when|with|in|while|about|of|during|before|at|on|for|around|near|after) (?P<what>[^.;|]+)"
+    r"|(?:pay|paying|take|taking|give|exercise|exercising|show|keep|keeping) (?:(?:much|far|more|extra|a|close|closer|greater|better|particular|special|full|due|proper) )*(?:attention|care|caution|diligence|vigilance|heed|eye) (?P<how2>to|with|when|in|over|while|during|before|for|on) (?P<what2>[^.;|]+)",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
@@ -40,11 +42,25 @@ _FOLLOW = re.compile(
     r" (?P<what>(?:the|our|its|this|all|every|each|[A-Z]+[\w-]*\d)[^.;,]*?)(?: to the letter| strictly| carefully| (?:in|for the|in the) future| from now on| at all times| every time| next time| going forward| without exception)*(?=[.;,]|$)",
     re.IGNORECASE,
 )
+_LONGEST_SUBJECT = 5
+_WITHIN = {
+    "in": "in",
+    "during": "during",
+    "before": "before",
+    "at": "at",
+    "on": "on",
+    "around": "around",
+    "near": "near",
+    "after": "after",
+    "over": "with",
+}
 _DOUBLE_CHECK = frozenset(("double-check", "doublecheck", "triple-check", "recheck", "re-check"))
 
 
 def proposals(tree: Tree, line: Line, start: int, end: int) -> Iterator[Proposal]:
     """A guard in place of the request."""
+    if line.section is SectionKind.TIMELINE:
+        return  # what was asked then is a fact
     for place in tree.at(start, end):
         if tree.words[place].pos == "VERB" and tree.lemma(place) in _TELLING:
             found = _told(tree, place)
@@ -64,6 +80,7 @@ def _told(tree: Tree, place: int) -> Proposal | None:
     if first is None:
         return None
     inner = next((child for child in tree.children(place, "xcomp", "ccomp", "advcl", "acl") if child > place), None)
+    inner = inner if inner is not None else _required(tree, place)
     if inner is None:
         return None
     to = next((child for child in tree.children(inner, "mark") if tree.low(child) == "to"), None)
@@ -71,7 +88,7 @@ def _told(tree: Tree, place: int) -> Proposal | None:
         if tree.negations(inner):
             return None
         object_ = tree.child(inner, "obj")
-        phrase = tree.noun_phrase(object_) if object_ is not None else None
+        phrase = object_phrase(tree, inner, object_) if object_ is not None else None
         particles = list(tree.children(inner, "compound:prt"))
         if object_ is None or phrase is None or phrase[0] - inner - 1 != len([one for one in particles if one < phrase[0]]):
             return None
@@ -107,6 +124,14 @@ def _told(tree: Tree, place: int) -> Proposal | None:
     )
 
 
+def _required(tree: Tree, place: int) -> int | None:
+    """The verb of "remind X of the requirement to V"."""
+    for noun in tree.children(place, "obl", "obj", "nmod"):
+        if tree.lemma(noun) in {"requirement", "need", "obligation", "duty", "rule", "instruction"}:
+            return next((child for child in tree.children(noun, "acl", "xcomp") if tree.words[child].tag == "VB"), None)
+    return None
+
+
 def _before(tree: Tree, place: int) -> str:
     """The words before one, if no number stands among them: who is told."""
     words = " ".join(word.text for word in tree.words[:place])
@@ -121,6 +146,8 @@ def _trained(line: Line, start: int, end: int) -> Iterator[Proposal]:
             if not _touches(found, start, end) or line.text[: found.start()].strip(" -*•:") or not _is_short(found[who]):
                 continue
             about = found["what"]
+            if line.text[found.end() :].strip(" .;)") and not line.text[found.end() :].lstrip().startswith((".", ";", "(", "—", "–")):
+                continue  # what is left would hang in the air
             if about and re.search(r" and (?:to |be |then |sign|confirm|read|repeat)", about):
                 continue
             pieces: tuple[Piece, ...] = (
@@ -140,7 +167,8 @@ def _documents(line: Line, start: int, end: int) -> Iterator[Proposal]:
         if not _touches(found, start, end) or line.text[: found.start()].strip(" -*•"):
             continue
         who = found["who"]
-        if who and not _is_short(who):
+        rest = line.text[found.end() :].lstrip()
+        if (who and not _is_short(who)) or (rest and not rest.startswith((".", ";", "(", "—", "–"))):
             continue
         with_whom: tuple[Piece, ...] = (" with ", *_lowered(line, found.span("who"))) if who else ()
         yield Proposal(
@@ -217,8 +245,15 @@ def _asked(tree: Tree, start: int, end: int) -> Iterator[Proposal]:
             )
         return
     thing = tree.child(top, "obj")
-    phrase = tree.noun_phrase(thing) if thing is not None else None
+    phrase = object_phrase(tree, top, thing) if thing is not None else None
     if thing is None or phrase is None or phrase[0] != top + 1 or not may_move(tree, phrase):
+        return
+    if (
+        not reads_well_in_passive(tree.lemma(top))
+        or is_idiom(tree, top)
+        or any(True for _ in tree.children(top, "conj", "parataxis", "ccomp"))
+        or tree.low(thing) in {"something", "anything", "everything"}
+    ):
         return
     be = "are" if tree.is_plural(thing) else "is"
     yield Proposal(
@@ -255,10 +290,10 @@ def _opening(tree: Tree, place: int) -> tuple[str, int | None]:
     phrase = tree.whole(subject)
     if phrase is None:
         return "", None
-    lows = [tree.low(one) for one in sorted([*tree.auxiliaries(place), *tree.children(place, "aux:pass")])]
+    lows = [tree.low(one) for one in sorted([*tree.auxiliaries(place), *tree.children(place, "aux:pass"), *tree.children(place, "mark")])]
     tense = (
         "will be added"
-        if {"will", "to", "shall", "must", "should"} & set(lows) or not lows
+        if {"will", "to", "shall", "must", "should", "are", "is"} & set(lows) or not lows
         else "has been added"
         if {"have", "has"} & set(lows)
         else "was added"
@@ -307,16 +342,28 @@ def _care(line: Line, start: int, end: int) -> Iterator[Proposal]:
         )
         if clause is not None or (how in {"when", "while", "before"} and not re.match(r"[\w-]+ing\b", what)):
             continue
+        if re.search(r", (?:as|and|but|so|which)\b", what):
+            continue
         if re.search(r"\b(?:in (?:the )?future|next time|from now on|going forward)$", what):
             continue
         stop = found.start(group) + len(what)
         before = line.text[: found.start()].rstrip()
         subject = _SUBJECT.match(before)
         if subject is not None:
-            opening, first, gone = "a guard will be added for ", 0, subject["who"]
+            if re.search(r"\b(?:has|have|had|was|were|been|told|asked|is|are)\b|\d:\d", subject["who"], re.IGNORECASE):
+                continue  # what was asked already is a fact of the account
+            if len(subject["who"].split()) > _LONGEST_SUBJECT:
+                continue  # more is said there than who is meant
+            first, gone = 0, subject["who"]
         elif not before or before.endswith((":", "—", "–", "-", ".")) or before.lower() in {"please", "always"}:
-            opening, first, gone = "add a guard for ", (0 if before.lower() in {"please", "always"} else found.start()), ""
+            first, gone = (0 if before.lower() in {"please", "always"} else found.start()), ""
         else:
             continue
-        yield Proposal(first, stop, (opening, (found.start(group), stop)), _NOTE, gone=gone if not re.search(r"\d", gone) else "")
+        opening = (
+            "find out what can go wrong when "
+            if re.match(r"[\w-]+ing\b", what)
+            else f"find out what can go wrong {_WITHIN.get(how, 'with')} "
+        )
+        pieces = (opening, (found.start(group), stop), ", and add a guard for it")
+        yield Proposal(first, stop, pieces, _NOTE, gone=gone if not re.search(r"\d", gone) else "")
         return

@@ -22,6 +22,8 @@ _DEEDS = frozenset(
         Family.HUMAN_ERROR,
     }
 )
+_BY_WHOM = frozenset({Family.OMISSION, Family.PERSON_AS_CAUSE, Family.HUMAN_ERROR})
+"""Families whose findings may do without "by the crew"; in others the verdict stays when the doer goes."""
 LONGEST = 600
 """Characters of a line that is rewritten; in a longer one a piece that is moved is lost sight of."""
 
@@ -59,7 +61,7 @@ def _tried(postmortem: Postmortem, line: Line, tree: Tree, family: Family, start
     if family in {Family.HINDSIGHT, Family.COUNTERFACTUAL}:
         yield from wordings.frames(line, start, end)
     if family in _DEEDS:
-        yield from conditions.proposals(tree, line, start, end)
+        yield from conditions.proposals(tree, line, start, end, by_whom=family in _BY_WHOM)
         yield from had_they.proposals(tree, start, end)
         yield from wordings.adverbs(line, tree, start, end)
 

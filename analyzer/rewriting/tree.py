@@ -35,7 +35,8 @@ class Tree:
         """Dependents of a word in order, those of the given relations (with their subtypes) if any are given."""
         for child in self._below[index]:
             dep = self.words[child].dep
-            if not relations or dep in relations or dep.partition(":")[0] in relations:
+            # The outer subject of "whatever the truth is, …" is no subject of the verb.
+            if not relations or dep in relations or (dep.partition(":")[0] in relations and not dep.endswith(":outer")):
                 yield child
 
     def child(self, index: int, *relations: str) -> int | None:
@@ -84,6 +85,11 @@ class Tree:
             dep = self.words[child].dep.partition(":")[0]
             timed = self.lemma(child) in _TIMES and dep in {"nmod", "obl"}
             loose = timed or (dep in {"nmod", "obl", "advcl", "acl"} and opener in _TIME) or dep in {"advmod", "parataxis", "obl", "advcl"}
+            opens = min(self.below(child))
+            if opens > head and self.low(opens - 1) == ":":
+                # A list behind a colon stays where it is, whatever the tree hangs it on.
+                last = min(last, opens - 2)
+                continue
             if loose and dep != "acl:relcl":
                 reach = self.below(child)
                 start = min(reach)
@@ -150,4 +156,4 @@ class Tree:
         word = self.words[head]
         low = word.text.lower()
         joined = any(self.low(cc) == "and" for other in self.children(head, "conj") for cc in self.children(other, "cc"))
-        return joined or word.tag in {"NNS", "NNPS"} or low in {"they", "them", "these", "those", "both", "many", "few"}
+        return joined or word.tag == "NNS" or low in {"they", "them", "these", "those", "both", "many", "few"}

@@ -15,6 +15,7 @@ _LABEL_NOTE = "Names the event in place of the label; what made it likely is sti
 _DETAIL_NOTE = "Keeps the detail and drops the label."
 _FRAME_NOTE = "Keeps the fact; that it is plain afterwards says nothing of how it looked before."
 _ADVERB_NOTE = "Takes the judgment out and keeps the event."
+_OPENS_CLAUSE = frozenset("that it he she they we i there this".split())
 _NAMING = frozenset(("admit", "confess", "concede", "acknowledge"))
 _ONE_CAUSE = re.compile(
     r"(?<!no )(?:(?:the|our|its|this|a) )?(?:(?:one|single|only|sole|true|real|main|primary|ultimate|underlying|actual|root|principal|key|definitive|immediate|direct) )+(?:cause|reason|culprit|explanation|trigger|causes)\b"
@@ -28,6 +29,10 @@ _JUDGING_ADJECTIVES = frozenset(
     "careless reckless sloppy lazy stupid silly foolish negligent thoughtless incompetent inexcusable unforgivable unprofessional amateurish irresponsible shoddy clumsy hasty lax "
     "ill-considered inattentive half-hearted unacceptable trivial basic obvious simple avoidable embarrassing rookie elementary".split()
 )
+_DEED_NOUN = re.compile(
+    r"(?<!keep)ing$|(?:ion|ment|over|out|work|paste|change|test|review|check|release|deploy|merge|edit|fix|design|step|setup)$"
+)
+"""What a hand does, which can be told without the judgment."""
 _FRAME = re.compile(
     r"(?:(?:in hindsight|with hindsight|looking back|in retrospect),? )?\bit (?:is|was|would have been|should have been|must have been|had been) (?:\w+ly |quite |very |painfully |perfectly |always |only too |all too |pretty |only )*"
     r"(?:obvious|clear|evident|plain|foreseeable|predictable|apparent|no surprise|hardly surprising|not surprising|unsurprising|inevitable|self-evident|common knowledge|common sense)"
@@ -46,7 +51,7 @@ _CAUSED_BY_LABEL = re.compile(
 )
 _LABEL_DETAIL = re.compile(rf"{_LABEL}\s*(?:\((?P<inner>[^()]+)\)|:\s+(?P<rest>\S[^.;]*))", re.IGNORECASE)
 _LABEL_ALONE = re.compile(_LABEL, re.IGNORECASE)
-_INTRODUCED = re.compile(r"\b(?:to|by|of|was|were|is|with|from) $|\($")
+_INTRODUCED = re.compile(r"\b(?:to|by|with|from) $|\($")
 _WHO = {
     "human": "a manual action",
     "clerical": "a manual entry",
@@ -79,6 +84,11 @@ def _by_whom(who: str) -> str:
 def causes(line: Line, start: int, end: int) -> Iterator[Proposal]:
     """ "The one root cause of the outage was" becomes "A contributing factor of the outage was"; "It all comes down to" likewise."""
     for found in _ONE_CAUSE.finditer(line.text):
+        after = line.text[found.end() :]
+        if re.match(r" (?!(?:analysis|of|for|was|is|were|are|in|behind|that|why|and|here|to)\b)[A-Za-z]", after) or re.search(
+            r"\b(?:just|only|but|no) $", line.text[: found.start()], re.IGNORECASE
+        ):
+            continue  # "the culprit component", "just one reason"
         if _touches(found, start, end):
             many = line.block is BlockKind.HEADING or (
                 not line.text[: found.start()].strip("*_#0123456789. ") and line.text[found.end() :].startswith(":")
@@ -88,7 +98,7 @@ def causes(line: Line, start: int, end: int) -> Iterator[Proposal]:
                 found.end(),
                 (
                     "contributing factor"
-                    if line.text[found.end() :].lower().startswith(" analysis")
+                    if after.lower().startswith(" analysis")
                     else "contributing factors"
                     if many
                     else "a contributing factor",
@@ -106,8 +116,15 @@ def reports(tree: Tree, start: int, end: int) -> Iterator[Proposal]:
         word = tree.words[place]
         if word.pos != "VERB" or tree.low(place) not in _SAYING:
             continue
-        content = next((child for child in tree.children(place, "ccomp", "parataxis") if child != place), None)
+        content = next((child for child in tree.children(place, "ccomp", "parataxis") if child != place and _is_clause(tree, child)), None)
         # "X, she admitted.": what is said stands before, and heads the sentence.
+        opens = tree.low(place + 1) if place + 1 < len(tree.words) else ""
+        if (
+            _SAYING[tree.low(place)] in _NAMING
+            and opens not in _OPENS_CLAUSE
+            and not (opens and tree.words[place + 1].pos in {"PUNCT", "ADP"})
+        ):
+            content = None  # "acknowledges the corrupt index", whatever the tree says
         said = content is not None or word.dep == "parataxis"
         naming = (
             None
@@ -141,6 +158,10 @@ def reports(tree: Tree, start: int, end: int) -> Iterator[Proposal]:
         yield Proposal(*tree.chars(first, place), (_inflected("say", word.tag),), _SAY_NOTE)
 
 
+def _is_clause(tree: Tree, verb_place: int) -> bool:
+    return tree.child(verb_place, "nsubj", "csubj", "expl") is not None or tree.child(verb_place, "cop") is not None
+
+
 def _inflected(base: str, tag: str) -> str:
     forms = verb(base)
     return {"VBD": forms.past, "VBN": forms.participle, "VBG": forms.gerund, "VBZ": forms.base + "s"}.get(tag, base)
@@ -151,9 +172,9 @@ def adverbs(line: Line, tree: Tree, start: int, end: int) -> Iterator[Proposal]:
     for found in _HINDSIGHT.finditer(line.text):
         if _touches(found, start, end) and _opens_clause(line.text[: found.start()]):
             yield (
-                Proposal(found.start(), found.end() + 1, ((found.end(), found.end() + 1),), _ADVERB_NOTE, safe=True)
+                Proposal(found.start(), found.end() + 1, ((found.end(), found.end() + 1),), _ADVERB_NOTE, safe=True, slight=True)
                 if found.end() < len(line.text)
-                else Proposal(found.start(), found.end(), (), _ADVERB_NOTE)
+                else Proposal(found.start(), found.end(), (), _ADVERB_NOTE, slight=True)
             )
     for place in tree.at(start, end):
         word, low = tree.words[place], tree.low(place)
@@ -166,12 +187,18 @@ def adverbs(line: Line, tree: Tree, start: int, end: int) -> Iterator[Proposal]:
             and tree.words[place - 1].pos != "PUNCT"
             and _stands_without(tree, word.head)
         ):
-            yield Proposal(tree.words[place - 1].start, word.end, (tree.chars(place - 1, place - 1),), _ADVERB_NOTE)
+            yield Proposal(tree.words[place - 1].start, word.end, (tree.chars(place - 1, place - 1),), _ADVERB_NOTE, slight=True)
             continue
         if after is None or after.text.lower() == "enough" or (after.pos == "PUNCT" and after.text != ","):
             continue
+        if place and tree.low(place - 1) == "as":
+            continue  # "as always"
         if (word.pos == "ADV" and low in JUDGING) or (
-            word.dep == "amod" and low in _JUDGING_ADJECTIVES and tree.words[word.head].pos in {"NOUN", "PROPN"} and word.head > place
+            word.dep == "amod"
+            and low in _JUDGING_ADJECTIVES
+            and _DEED_NOUN.search(tree.lemma(word.head))
+            and tree.words[word.head].pos in {"NOUN", "PROPN"}
+            and word.head > place
         ):
             if after.text == ",":
                 after = tree.words[place + 2] if place + 2 < len(tree.words) else None
@@ -179,7 +206,7 @@ def adverbs(line: Line, tree: Tree, start: int, end: int) -> Iterator[Proposal]:
                     continue
             before = tree.words[place - 1] if place else None
             if before is not None and before.text.lower() in {"a", "an"} and word.dep == "amod":
-                yield Proposal(before.start, after.end, ("a ", (after.start, after.end)), _ADVERB_NOTE)
+                yield Proposal(before.start, after.end, ("a ", (after.start, after.end)), _ADVERB_NOTE, slight=True)
             elif before is None or before.text.lower() not in {
                 "so",
                 "very",
@@ -200,6 +227,7 @@ def adverbs(line: Line, tree: Tree, start: int, end: int) -> Iterator[Proposal]:
                     after.end,
                     ((after.start, after.end),),
                     _ADVERB_NOTE,
+                    slight=True,
                     safe=low in {"obviously", "clearly", "simply", "merely", "plainly"},
                 )
 

@@ -6,7 +6,7 @@ A line of a file is `section | kind | text`, where the text marks spans as {{fam
 import random
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from analyzer.blame.learned import heading_of
@@ -14,9 +14,9 @@ from analyzer.blame.lines import Line, lines_of
 from analyzer.blame.matching import candidates, prepare
 from analyzer.blame.other_words import passages_of
 from analyzer.blame.registry import all_rules
-from analyzer.reading import Reader, masked
+from analyzer.masking import OBJECT, masked
+from analyzer.reading import Reader
 from models.findings import Family
-from models.ports import Language
 from models.text import SectionKind
 
 HERE = Path(__file__).parent / "data"
@@ -26,6 +26,22 @@ SECTIONS = "summary timeline impact cause factors detection response actions les
 NAMED = Family.NAMED_INDIVIDUAL.value
 """Names are scored apart."""
 FAMILIES = frozenset(family.value for family in Family if not family.value.startswith(("structure", "action", "suppression")))
+
+
+HEADINGS = {
+    "summary": "Summary",
+    "timeline": "Timeline",
+    "impact": "Impact",
+    "cause": "Cause",
+    "factors": "Contributing factors",
+    "detection": "Detection",
+    "response": "Response",
+    "actions": "Action items",
+    "lessons": "Lessons learned",
+    "attendees": "Attendees",
+    "other": "Notes",
+}
+BEFORE = {"p": "", "h": "### ", "b": "- ", "t": "- ", "q": "- "}
 
 
 @dataclass(frozen=True)
@@ -79,6 +95,25 @@ def unmarked(marked: str) -> tuple[str, tuple[tuple[int, int, str], ...]]:
     return "".join(pieces), tuple(sorted(spans))
 
 
+def draft(passage: Passage) -> tuple[str, int]:
+    """The passage as a draft of its own under its heading, and where it begins there."""
+    before = f"## {HEADINGS[passage.section]}\n\n{BEFORE[passage.kind]}"
+    return before + passage.text, len(before)
+
+
+def as_linted(rows: Iterable[Passage], reader: Reader) -> Iterator[Passage]:
+    """The passages as the linter hands them to the network: code, addresses and quotations masked, which are of the same length. What stands within a
+    quotation is no finding (the linter leaves it to whom it quotes), and is none here."""
+    for row in rows:
+        text, start = draft(row)
+        seen = masked(reader.read(text))[start : start + len(row.text)]
+        yield replace(row, text=seen, spans=tuple(span for span in row.spans if not _masked_out(seen[span[0] : span[1]])))
+
+
+def _masked_out(words: str) -> bool:
+    return 2 * words.count(OBJECT) > len(words)
+
+
 def shifted(passage: Passage, by: int) -> list[tuple[int, int, str]]:
     """The spans of a passage that starts so many characters later."""
     return [(start + by, end + by, family) for start, end, family in passage.spans]
@@ -105,9 +140,8 @@ def joined(rows: list[Passage], random_: random.Random, *, share: float = 0.5, w
     return found
 
 
-def blameless(texts: Iterable[str], language: Language) -> list[Passage]:
+def blameless(texts: Iterable[str], reader: Reader) -> list[Passage]:
     """The passages of whole drafts that blame nobody, as the linter gathers them."""
-    reader = Reader(language)
     found = []
     for text in texts:
         postmortem = reader.read(text)

@@ -15,28 +15,7 @@ from analyzer.language import load_language
 from analyzer.reading import Reader
 from models.findings import Finding
 from training.blame.evaluate import meets, scores
-from training.blame.material import HERE, NAMED, Passage, passages
-
-HEADINGS = {
-    "summary": "Summary",
-    "timeline": "Timeline",
-    "impact": "Impact",
-    "cause": "Cause",
-    "factors": "Contributing factors",
-    "detection": "Detection",
-    "response": "Response",
-    "actions": "Action items",
-    "lessons": "Lessons learned",
-    "attendees": "Attendees",
-    "other": "Notes",
-}
-BEFORE = {"p": "", "h": "### ", "b": "- ", "t": "- ", "q": "- "}
-
-
-def draft(passage: Passage) -> tuple[str, int]:
-    """The passage as a draft of its own under its heading, and where it begins there."""
-    before = f"## {HEADINGS[passage.section]}\n\n{BEFORE[passage.kind]}"
-    return before + passage.text, len(before)
+from training.blame.material import HERE, NAMED, Passage, as_linted, draft, passages
 
 
 def found(linter: Linter, reader: Reader, passage: Passage) -> list[Finding]:
@@ -79,7 +58,7 @@ def main() -> None:
     reader, learned = Reader(language), BlameSpans(options.network)
     both = Linter(language, learned=learned)
     alone = Linter(language, learned=learned, rules=tuple(rule for rule in both.rules if rule.learned))
-    authors = {path.stem: list(passages(path)) for path in sorted((HERE / "test").glob("*.txt"))}
+    authors = {path.stem: list(as_linted(passages(path), reader)) for path in sorted((HERE / "test").glob("*.txt"))}
     authors["all"] = [row for rows in authors.values() for row in rows]
     for least in options.least or [learned.described["least"]]:
         learned.described["least"] = least

@@ -19,6 +19,10 @@ AVERAGED = 0.99
 """Share of the mean that an update keeps."""
 
 
+_READ_AS = {"cause": "factors"}
+"""Sections of the data that the linter reads as another."""
+
+
 class Tagger(nn.Module):
     """Scores of word pieces and passages."""
 
@@ -53,7 +57,7 @@ class Encoded:
 
 def heading(section: str, kind: str) -> str:
     """What the network is told of where a passage stands."""
-    return f"{section} {KINDS[kind]}"
+    return f"{_READ_AS.get(section, section)} {KINDS[kind]}"
 
 
 def encoded(tokenizer, passage: Passage) -> Encoded:

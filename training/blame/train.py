@@ -16,9 +16,10 @@ import torch
 
 from analyzer.blame.spans import spotted
 from analyzer.language import load_language
+from analyzer.reading import Reader
 from corpus.encoder import shipped_directory
 from training.blame.evaluate import meets, scores
-from training.blame.material import HERE, NAMED, Passage, about_blame, blameless, joined, of_rules, passages
+from training.blame.material import HERE, NAMED, Passage, about_blame, as_linted, blameless, joined, of_rules, passages
 from training.blame.tagger import LABELS, Encoded, Tagger, answers, encoded, fit, tokenizer_of
 
 ROOT = Path(__file__).parent.parent.parent
@@ -53,9 +54,9 @@ def report(tagger: Tagger, rows: Sequence[Passage], forms: Sequence[Encoded]) ->
     return result
 
 
-def of(part: str) -> dict[str, list[Passage]]:
-    """The passages of each author of `part` ("train" or "test")."""
-    return {path.stem: list(passages(path)) for path in sorted((HERE / part).glob("*.txt"))}
+def of(part: str, reader: Reader) -> dict[str, list[Passage]]:
+    """The passages of each author of `part` ("train" or "test"), as the linter reads them."""
+    return {path.stem: list(as_linted(passages(path), reader)) for path in sorted((HERE / part).glob("*.txt"))}
 
 
 def main() -> None:
@@ -69,20 +70,21 @@ def main() -> None:
     tokenizer = tokenizer_of(shipped_directory())
     tagger = Tagger(shipped_directory())
     random_ = random.Random(1)
-    written = of("train")
+    reader = Reader(load_language())
+    written = of("train", reader)
     rows = [row for author in written.values() for row in author]
     rows += [row for author in written.values() for row in joined(author, random_, share=0.4)]
     files = [
         *sorted((ROOT / "corpus" / "starter").glob("*.md")),
         *(ROOT / name for name in ("README.md", "ARCHITECTURE.md", "CHANGELOG.md")),
     ]
-    clean = blameless((path.read_text(encoding="utf-8") for path in files), load_language())
+    clean = blameless((path.read_text(encoding="utf-8") for path in files), reader)
     rows += [*about_blame(random_), *about_blame(random_)]
     rows += [*clean, *joined(clean, random_, share=0.2), *of_rules(random_)]
     print(json.dumps({"passages": len(rows), "with blame": sum(bool(row.spans) for row in rows)}), flush=True)
     fit(tagger, [encoded(tokenizer, row) for row in rows], epochs=options.epochs, rate=options.rate)
     torch.save(tagger.state_dict(), options.out)
-    unseen = [row for author in of("test").values() for row in author]
+    unseen = [row for author in of("test", reader).values() for row in author]
     for least, found in report(tagger, unseen, [encoded(tokenizer, row) for row in unseen]).items():
         print(least, json.dumps(found))
 
