@@ -11,6 +11,7 @@ from analyzer.factors.tagger import Tagger, load_tagger
 from analyzer.language import load_language
 from analyzer.reading import Reader
 from api.lint_config.policy import Policy
+from api.rewrite_provider import provider_of
 from models.errors import BadInputError, EmptyTextError, TooLargeError
 from models.factors import TagReport, Taxonomy
 from models.findings import Level, LintReport
@@ -103,7 +104,7 @@ class Analysis:
     def under(self, policy: Policy) -> "Analysis":
         """The same with the linter that a configuration asks for. Raises SettingsError naming its file and the place to mend."""
         policy.check()
-        linter = configured_linter(policy.config, self._linter.language, self._linter.learned)
+        linter = configured_linter(policy.config, self._linter.language, self._linter.learned, self._linter.provider)
         return Analysis(
             reader=self._reader, linter=linter, tagger=self._tagger, settings=self._settings, encoder=self.encoder, policy=policy
         )
@@ -113,5 +114,8 @@ def build_analysis(settings: Settings) -> Analysis:
     """Reader, linter and a tagger that works from its cues alone; no configuration of the linter is looked for."""
     language = load_language()
     return Analysis(
-        reader=Reader(language), linter=Linter(language, learned=load_blame_spans()), tagger=load_tagger(None), settings=settings
+        reader=Reader(language),
+        linter=Linter(language, learned=load_blame_spans(), provider=provider_of(settings)),
+        tagger=load_tagger(None),
+        settings=settings,
     )

@@ -35,6 +35,22 @@ class Encoder(Protocol):
         ...
 
 
+class RewriteAsked(NamedTuple):
+    """A sentence to put otherwise: the words of it that are marked, and what is said of them."""
+
+    sentence: str
+    marked: str
+    message: str
+
+
+class RewriteProvider(Protocol):
+    """Puts sentences otherwise, as a language model does."""
+
+    def rewrites(self, asked: Sequence[RewriteAsked]) -> Sequence[str | None]:
+        """A new sentence for each that was asked, in order, or None. Never raises, and returns within a set time."""
+        ...
+
+
 class Token(NamedTuple):
     """A word of a parsed sentence. `start`, `end` count code points of the sentence that was given to `parse`. `pos` and `morph` are
     universal tags and features, `tag` is a tag of the Penn treebank, `dep` a universal relation to the word at index `head` (its own

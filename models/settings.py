@@ -31,4 +31,13 @@ class Settings(Noun):
         default=None,
         description="The linter's configuration (docs/configuration.md); the command line looks for one beside each draft if unset.",
     )
+    rewriter_url: str | None = Field(
+        default=None,
+        pattern=r"^https?://\S+$",
+        description="Base URL of an OpenAI-compatible endpoint of your own (as http://127.0.0.1:8080/v1) that is asked for rewrites first; marked sentences "
+        "are sent there. Unset, nothing leaves the process.",
+    )
+    rewriter_model: str = Field(default="default", description="Model that the endpoint is asked for.")
+    rewriter_key: str | None = Field(default=None, description="Key that is sent to the endpoint as `Authorization: Bearer KEY`.")
+    rewriter_timeout_s: float = Field(default=3.0, gt=0, le=60, description="Seconds that the endpoint has for the sentences of one draft.")
     threads: int = Field(default=0, ge=0, description="Threads of the encoder; 0 leaves it to the library.")

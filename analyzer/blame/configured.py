@@ -8,15 +8,18 @@ from analyzer.blame.registry import all_rules
 from analyzer.blame.rule import Rule
 from analyzer.blame.vocabulary import Vocabulary
 from models.lint_config import LintConfig
-from models.ports import Language
+from models.ports import Language, RewriteProvider
 
 
-def configured_linter(config: LintConfig, language: Language, learned: BlameSpans | None = None) -> Linter:
+def configured_linter(
+    config: LintConfig, language: Language, learned: BlameSpans | None = None, provider: RewriteProvider | None = None
+) -> Linter:
     """A linter with the team's own rules and words. Levels are given to it with each draft. Raises as `check_config` does."""
     return Linter(
         language,
         rules=configured_rules(config),
         learned=learned,
+        provider=provider,
         vocabulary=Vocabulary(products=config.products, people=config.people, allow=config.allow),
         require_reason=config.require_reason,
     )

@@ -1,7 +1,7 @@
 """Lints a postmortem: rules over its sentences, structure findings, suppressions, overlaps, order."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from analyzer import structure, suppression_rules
@@ -23,7 +23,7 @@ from analyzer.reading import masked
 from analyzer.rewriting import rewriter
 from analyzer.suppression import without_suppressed
 from models.findings import Finding, Level, LintReport
-from models.ports import Language
+from models.ports import Language, RewriteProvider
 from models.text import Postmortem
 
 _NAME_RULE = "named-individual/given-name"
@@ -35,7 +35,7 @@ _MOST_BESIDE = 8
 
 class Linter:
     """Runs one set of rules. `language` is the pipeline that the drafts were read with, and parses the lines whose rules ask who acts; `learned`
-    finds the spans of the learned rules, which find nothing without it; `vocabulary` are the team's own words. With `require_reason` a suppression
+    finds the spans of the learned rules, which find nothing without it; `vocabulary` are the team's own words; `provider` is asked for rewrites before our own. With `require_reason` a suppression
     without a reason suppresses nothing, and is reported."""
 
     def __init__(
@@ -45,16 +45,20 @@ class Linter:
         rules: tuple[Rule, ...] | None = None,
         learned: BlameSpans | None = None,
         vocabulary: Vocabulary | None = None,
+        provider: RewriteProvider | None = None,
         require_reason: bool = False,
     ) -> None:
         self.language = language
         self.learned = learned
         self.vocabulary = vocabulary or Vocabulary()
+        self.provider = provider
         self.require_reason = require_reason
         self.rules = all_rules() if rules is None else rules
         self._prepared = prepare(self.rules)
         self._marking = Marking(language, self._prepared)
-        self._offers = Offers(language, self._marking, lambda lines, least: self._learned(lines, self._prepared, least=least))
+        self._offers = Offers(
+            language, self._marking, lambda lines, least: self._learned(lines, self._prepared, least=least), self.rules, provider
+        )
         self._beside = ThreadPoolExecutor(_MOST_BESIDE, thread_name_prefix="learned")
         self._known = known_names(self.rules)
         self._families = {rule.id: rule.family for rule in (*all_rules(), *self.rules)}
@@ -94,14 +98,15 @@ class Linter:
         reading = self._beside.submit(self._learned, lines, on)
         marked = self._marking.of(lines)
         learned = reading.result()
+        kept: list[tuple[Line, Candidate]] = []
         for place, (line, marks) in enumerate(zip(lines, marked, strict=True)):
             # Rules that are off must not win an overlap against rules that are on.
             found = [one for one in marks if one.rule.id not in off]
             found += besides(found, learned.get(place, ()))
             found += self._further_names(line, naming)
             found = [one for one in found if not self.vocabulary.allowed(line.text, *one.core)]
-            if found:
-                yield from self._findings(postmortem, line, resolved(found))
+            kept += ((line, one) for one in resolved(found))
+        return self._findings(postmortem, kept)
 
     def _learned(self, lines: Sequence[Line], on: Sequence[Prepared], *, least: float | None = None) -> dict[int, list[Candidate]]:
         rules = {one.rule.family.value: one.rule for one in on if one.rule.learned}
@@ -114,16 +119,20 @@ class Linter:
             if rule is not None:
                 yield Candidate(rule, rule.severity, start, end, (start, end))
 
-    def _findings(self, postmortem: Postmortem, line: Line, found: Iterable[Candidate]) -> Iterator[Finding]:
-        ordinals: Counter[str] = Counter()
-        tried = 0
-        for one in found:
+    def _findings(self, postmortem: Postmortem, found: Sequence[tuple[Line, Candidate]]) -> Iterator[Finding]:
+        tried: Counter[int] = Counter()
+        asked = []
+        for place, (line, _) in enumerate(found):
+            if len(line.text) <= rewriter.LONGEST and tried[id(line)] < _MOST_REWRITTEN:
+                asked.append(place)
+            tried[id(line)] += 1
+        offers = dict(zip(asked, self._offers.of(postmortem, [found[place] for place in asked]), strict=True))
+        ordinals: Counter[tuple[int, str]] = Counter()
+        for place, (line, one) in enumerate(found):
             span = line.place(one.start, one.end)
-            tries = len(line.text) <= rewriter.LONGEST and tried < _MOST_REWRITTEN
-            tried += tries
-            rewrites, question = self._offers.of(postmortem, line, one) if tries else ((), one.question)
+            rewrites, question = offers.get(place, ((), one.question))
             yield Finding(
-                id=finding_id(one.rule.id, line.text, ordinals[one.rule.id]),
+                id=finding_id(one.rule.id, line.text, ordinals[id(line), one.rule.id]),
                 rule=one.rule.id,
                 family=one.rule.family,
                 severity=one.severity,
@@ -135,7 +144,7 @@ class Linter:
                 question=question,
                 rewrites=rewrites,
             )
-            ordinals[one.rule.id] += 1
+            ordinals[id(line), one.rule.id] += 1
 
 
 def _levelled(finding: Finding, levels: Levels) -> Finding | None:

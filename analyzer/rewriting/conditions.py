@@ -1,5 +1,6 @@
 """From what people did or left undone to what was so: the rewrites of omissions, deeds, intentions and counterfactuals."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -36,6 +37,10 @@ _PERSONAL = frozenset("i we you he she they it me us him her them who".split())
 _MARKED_PAST = frozenset(("should", "could", "ought", "might", "must"))
 _BY_NEEDED = frozenset("cause trigger make put say tell urge note describe report claim staff write sign".split())
 """Verbs whose passive says little without its doer."""
+_RECURRING = re.compile(
+    r"\b(?:as usual|as always|as ever|once again|yet again|of course|needless to say|in hindsight|obviously|clearly|again),? $",
+    re.IGNORECASE,
+)
 _SHARES = frozenset("few fewer most some half several many hardly scarcely barely only little part majority rarely almost nearly".split())
 _MAY_GO = frozenset(
     "no not n't never nobody none anyone anybody any anything ever even just simply really actually once bother fully properly adequately correctly carefully also too either still already".split()
@@ -85,7 +90,8 @@ def proposals(tree: Tree, line: Line, start: int, end: int, *, by_whom: bool = T
         gone = _named(tree, *phrase) if phrase is not None else ""
         placed = _placed(tree, line, clause, whole)
         if placed is not None and _keeps_words(tree, line, whole, placed, gone):
-            yield Proposal(whole.start, whole.end, placed, NOTE, gone=gone)
+            begin = _recurring(line.text, whole.start)
+            yield Proposal(begin, whole.end, placed, NOTE, gone=gone)
 
 
 def _main_verb(tree: Tree, marked: list[int]) -> int | None:
@@ -228,6 +234,12 @@ def _dangles(tree: Tree, clause: Clause, whole: Turned) -> bool:
         "we": {"ourselves"},
     }.get(person, {"he", "she", "they", "their", "his", "her", "him", "himself", "herself", "themselves"})
     return any(tree.low(place) in gone for place in after)
+
+
+def _recurring(text: str, start: int) -> int:
+    """Where "As usual", "Yet again" begins right before a clause that is put anew: it goes with the charge."""
+    found = _RECURRING.search(text[:start])
+    return found.start() if found is not None and found.end() == start else start
 
 
 def _placed(tree: Tree, line: Line, clause: Clause, whole: Turned) -> tuple[Piece, ...] | None:

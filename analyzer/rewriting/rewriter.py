@@ -24,13 +24,15 @@ _DEEDS = frozenset(
 )
 _BY_WHOM = frozenset({Family.OMISSION, Family.PERSON_AS_CAUSE, Family.HUMAN_ERROR})
 """Families whose findings may do without "by the crew"; in others the verdict stays when the doer goes."""
+_PROVIDED_NOTE = "Suggested by the model that your team has set; read it against the facts."
+_MOST_LONGER = 1.5
 LONGEST = 600
 """Characters of a line that is rewritten; in a longer one a piece that is moved is lost sight of."""
 
 
-def proposals(postmortem: Postmortem, line: Line, family: Family, start: int, end: int) -> Iterator[Proposal]:
+def proposals(postmortem: Postmortem | None, line: Line, family: Family, start: int, end: int) -> Iterator[Proposal]:
     """Rewrites of what is marked at text[start:end] of a parsed line, the best first. Each keeps the facts of what it replaces; whether the
-    sentence is clean with it is the linter's to say."""
+    sentence is clean with it is the linter's to say. Only names need the `postmortem`, which may tell a role elsewhere."""
     if not line.words or len(line.text) > LONGEST:
         return
     tree = Tree(line.words)
@@ -40,9 +42,18 @@ def proposals(postmortem: Postmortem, line: Line, family: Family, start: int, en
             yield one
 
 
-def _tried(postmortem: Postmortem, line: Line, tree: Tree, family: Family, start: int, end: int) -> Iterator[Proposal]:
+def whole(line: Line, text: str, start: int, end: int) -> Iterator[Proposal]:
+    """A sentence from elsewhere in place of a parsed line in which text[start:end] is marked, if it keeps the facts and the names of components; persons may go."""
+    if not line.words or len(line.text) > LONGEST or len(text) > _MOST_LONGER * len(line.text) + 40 or text == line.text:
+        return
+    people_named = " ".join(word.text for word in line.words if word.entity == "PERSON")
+    if keeps_facts(line.text, text, dropped=people_named) and names_kept(Tree(line.words), start, end, text, gone=people_named):
+        yield Proposal(0, len(line.text), (text,), _PROVIDED_NOTE)
+
+
+def _tried(postmortem: Postmortem | None, line: Line, tree: Tree, family: Family, start: int, end: int) -> Iterator[Proposal]:
     if family is Family.NAMED_INDIVIDUAL:
-        role = people.role_for_name(postmortem, line, tree, start, end)
+        role = None if postmortem is None else people.role_for_name(postmortem, line, tree, start, end)
         if role is not None:
             yield role
         return
