@@ -94,7 +94,7 @@ class LintConfig(_Table):
     )
     people: tuple[Words, ...] = Field(default=(), description="Further names of persons to look for, as they are written.")
     allow: tuple[Words, ...] = Field(
-        default=(), description="Words that are never marked, in any case: a finding that touches one of them is left out."
+        default=(), description="Words that are never marked, in any case: no finding touches one of them."
     )
     exclude: tuple[Words, ...] = Field(
         default=(),

@@ -33,7 +33,7 @@ RULES: tuple[Rule, ...] = (
         question="What did the tool accept or leave unsaid, so that this act could have this effect?",
         question_to="What did the tool accept from {who}, or leave unsaid, so that this act had this effect?",
         source=f"{_PD}; Vesel 2020 on agentive language",
-        pattern=rf"\b(?:{HARM_PAST}|{HANDLING_PAST} (?:the |our |all |half |two |an? |some )*(?:wrong|production|prod|live"
+        pattern=rf"\b(?:{HARM_PAST}(?!\s*(?:[,;.)]|$))|{HANDLING_PAST} (?:the |our |all |half |two |an? |some )*(?:wrong|production|prod|live"
         rf"|customers?\x27?|entire|whole|only|last|primary|main|unreviewed) (?!shift|team)[\w-]+|took (?:the |our |all "
         rf"|half )?(?:(?!faulty|failing|affected|broken|bad)[\w-]+ ){{1,4}}(?:down|offline)|brought (?:the |our |all "
         rf"|half )?(?:[\w-]+ ){{1,4}}(?:down|to its knees|to a halt|to a standstill)|knocked (?:the |our |all "
