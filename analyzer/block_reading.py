@@ -18,6 +18,10 @@ _OVERHEAD = 300
 """What an entry weighs beside its text, counted as characters."""
 _NO_REFERENCES: frozenset[str] = frozenset()
 _ADDRESS = re.compile(r"\b(?:https?|ftps?|sftp|ssh|git|s3|gs|file|wss?)://|\bwww\.|@", re.IGNORECASE)
+_PATH = re.compile(
+    r"(?<![\w/.~@:-])(?:(?:~|\.{1,2})?(?:/[\w.@+-]{1,80}){2,20}/?|[\w-]{1,80}\.(?:md|log|txt|ya?ml|json|csv|py|sh|sql|conf|cfg|ini|toml|html?|pdf|docx?|xlsx?|properties|tf|lock|bak))"
+    r"(?![\w/-])"
+)
 # A line of a paragraph that stands by itself: after a hard break, or as a field or a timed line of several. A run of spaces is looked
 # at from its first one only.
 _HARD_BREAK = re.compile(r"(?:<br\s*+/?>|\\(?=[\r\n])|(?<! ) {2,}+(?=[\r\n]))", re.IGNORECASE)
@@ -94,7 +98,8 @@ def _inline(asked: _Inline) -> list[Masked]:
     before, content, markdown, references = asked
     # The character before the block is looked at, since no address begins within a word.
     text, start = before + content, len(before)
-    found = inline_masks(text, start, len(text), references) if markdown else _addresses(text, start, len(text))
+    found = list(inline_masks(text, start, len(text), references) if markdown else _addresses(text, start, len(text)))
+    found += _paths(text, start, found)
     return [Masked(mask.start - start, mask.end - start, mask.kind) for mask in found]
 
 
@@ -117,6 +122,13 @@ def _addresses(text: str, start: int, end: int) -> Iterable[Masked]:
         if found:
             yield Masked(*found, MaskKind.URL)
             position = max(position, found[1])
+
+
+def _paths(text: str, start: int, known: Iterable[Masked]) -> list[Masked]:
+    """Masks of paths and names of files that stand in the prose without being marked as code."""
+    found = [Masked(*match.span(), MaskKind.CODE) for match in _PATH.finditer(text, start)]
+    taken = [(mask.start, mask.end) for mask in known] if found else []
+    return [path for path in found if not any(begin < path.end and path.start < end for begin, end in taken)]
 
 
 def _stretches(text: str) -> Iterable[Range]:
