@@ -1,6 +1,7 @@
 """Questions that look for somebody, as questions that look for how it came about (after Etsy's Debriefing Facilitation Guide, ch. 3: ask how, not who or
 why)."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -15,6 +16,14 @@ from analyzer.rewriting.tree import Tree
 from analyzer.verb_forms import verb
 
 _NOTE = "Asks how it came about, which more people can answer and which leads on."
+_HAPPENED = re.compile(
+    r"how (?:on earth |in the world )?(?:could|can|did) (?P<what>this|that|it|such a thing|something like this) (?:ever |even |possibly )?(?:happen|come to this|have happened)\b",
+    re.IGNORECASE,
+)
+_NOBODY = re.compile(
+    r"why was (?:nobody|no one|no-one)(?P<who>(?: from [\w -]+?| in [\w -]+?| at [\w -]+?)?) (?P<what>reachable|available|on site|on call|there|awake|informed|told|watching)\b",
+    re.IGNORECASE,
+)
 _EVENTS = frozenset(
     "outage incident error failure loss mistake breach leak crash delay damage deletion downtime mess breakdown fault fire spill overrun change decision state situation".split()
 )
@@ -27,7 +36,9 @@ def proposals(tree: Tree, line: Line, start: int, end: int) -> Iterator[Proposal
     for place in marked:
         low = tree.low(place)
         found = None
-        if low == "who":
+        if low in {"why", "how"} and (known := _known_question(line, tree.words[place].start)) is not None:
+            found = known
+        elif low == "who":
             found = _who(tree, place)
         elif low == "why":
             found = _why(tree, place)
@@ -40,6 +51,18 @@ def proposals(tree: Tree, line: Line, start: int, end: int) -> Iterator[Proposal
         if found is not None:
             yield _embedded(line, found)
             return
+
+
+def _known_question(line: Line, at: int) -> Proposal | None:
+    """ "How could this happen" and "Why was nobody … reachable", which need no parse."""
+    found = _HAPPENED.match(line.text, at)
+    if found is not None:
+        return Proposal(at, found.end(), (f"how did {found['what'].lower()} come about",), _NOTE)
+    found = _NOBODY.match(line.text, at)
+    if found is not None:
+        who: Piece = found.span("who")
+        return Proposal(at, found.end(), ("what would have made somebody", who, f" {found['what']}"), _NOTE)
+    return None
 
 
 def _embedded(line: Line, asked: Proposal) -> Proposal:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from analyzer.blame.lines import Line
-from analyzer.rewriting import asking, conditions, had_they, people, remedies, wordings
+from analyzer.rewriting import asking, conditions, had_they, people, remedies, verdicts, wordings
 from analyzer.rewriting.checks import keeps_facts, names_kept
 from analyzer.rewriting.proposal import Proposal
 from analyzer.rewriting.tree import Tree
@@ -22,6 +22,7 @@ _DEEDS = frozenset(
         Family.HUMAN_ERROR,
     }
 )
+_VERDICTS = frozenset({Family.JUDGMENT, Family.HINDSIGHT})
 _BY_WHOM = frozenset({Family.OMISSION, Family.PERSON_AS_CAUSE, Family.HUMAN_ERROR})
 """Families whose findings may do without "by the crew"; in others the verdict stays when the doer goes."""
 _PROVIDED_NOTE = "Suggested by the model that your team has set; read it against the facts."
@@ -66,9 +67,11 @@ def _tried(postmortem: Postmortem | None, line: Line, tree: Tree, family: Family
     if family is Family.SINGLE_CAUSE:
         yield from wordings.causes(line, start, end)
     if family is Family.LOADED_VERB:
-        yield from wordings.reports(tree, start, end)
+        yield from wordings.reports(line, tree, start, end)
     if family is Family.HUMAN_ERROR:
         yield from wordings.labels(line, start, end)
+    if family in _VERDICTS:
+        yield from verdicts.proposals(line, tree, start, end)
     if family in {Family.HINDSIGHT, Family.COUNTERFACTUAL}:
         yield from wordings.frames(line, start, end)
     if family in _DEEDS:

@@ -15,6 +15,11 @@ _LABEL_NOTE = "Names the event in place of the label; what made it likely is sti
 _DETAIL_NOTE = "Keeps the detail and drops the label."
 _FRAME_NOTE = "Keeps the fact; that it is plain afterwards says nothing of how it looked before."
 _ADVERB_NOTE = "Takes the judgment out and keeps the event."
+_PRESSED = re.compile(
+    r"\b(?:when|after being|once|on being|upon being) (?:pressed|pushed|asked twice|confronted|cornered|challenged)(?: on (?:it|the point|this|that))?, ",
+    re.IGNORECASE,
+)
+_LATE = frozenset("finally eventually grudgingly reluctantly belatedly".split())
 _OPENS_CLAUSE = frozenset("that it he she they we i there this".split())
 _NAMING = frozenset(("admit", "confess", "concede", "acknowledge"))
 _ONE_CAUSE = re.compile(
@@ -66,7 +71,7 @@ def labels(line: Line, start: int, end: int) -> Iterator[Proposal]:
     for found in _LABEL_DETAIL.finditer(line.text):
         if _touches(found, start, end):
             group = "inner" if found["inner"] else "rest"
-            yield Proposal(found.start(), found.end(), (found.span(group),), _DETAIL_NOTE)
+            yield Proposal(found.start(), found.end(), (found.span(group),), _DETAIL_NOTE, gone=found[0].partition("(")[0])
     for found in _CAUSED_BY_LABEL.finditer(line.text):
         if _touches(found, start, end):
             verb_form = "followed" if found["be"].lower() in {"was", "were"} else "follows" if found["be"].lower() == "is" else "follow"
@@ -97,7 +102,7 @@ def causes(line: Line, start: int, end: int) -> Iterator[Proposal]:
                 found.start(),
                 found.end(),
                 (
-                    "contributing factor"
+                    ("Contributing Factor" if found[0].istitle() else "contributing factor")
                     if after.lower().startswith(" analysis")
                     else "contributing factors"
                     if many
@@ -110,8 +115,25 @@ def causes(line: Line, start: int, end: int) -> Iterator[Proposal]:
             yield Proposal(found.start(), found.end(), ("a contributing factor was",), _CAUSE_NOTE)
 
 
-def reports(tree: Tree, start: int, end: int) -> Iterator[Proposal]:
-    """ "admitted that" becomes "said that", "admitted to skipping" "told of skipping"."""
+def reports(line: Line, tree: Tree, start: int, end: int) -> Iterator[Proposal]:
+    """ "admitted that" becomes "said that", "admitted to skipping" "reported skipping", "assured us that" "told us that"; "when pressed" and "finally" go."""
+    for found in _PRESSED.finditer(line.text):
+        if _touches(found, start, end):
+            stop = found.end() + 1
+            yield Proposal(found.start(), stop, (line.text[found.end() : stop],), _SAY_NOTE, slight=True)
+    for place in tree.at(start, end):
+        if (
+            tree.low(place) in _LATE
+            and place + 1 < len(tree.words)
+            and tree.words[place + 1].pos == "VERB"
+            and tree.low(place + 1) not in _SAYING
+        ):
+            after = tree.words[place + 1]
+            yield Proposal(tree.words[place].start, after.end, ((after.start, after.end),), _SAY_NOTE, slight=True)
+        if tree.lemma(place) in {"assure", "swear"} and tree.words[place].pos == "VERB" and tree.child(place, "ccomp") is not None:
+            person = tree.child(place, "obj", "iobj")
+            base = "tell" if person is not None else "say"
+            yield Proposal(*tree.chars(place, place), (_inflected(base, tree.words[place].tag),), _SAY_NOTE)
     for place in tree.at(start, end):
         word = tree.words[place]
         if word.pos != "VERB" or tree.low(place) not in _SAYING:

@@ -47,6 +47,7 @@ UNITS = [
     "Owner: Alice ", "why did he ", "Who did it? ", "without asking ", "if they had known, he would have ", "must be careful ", "\"human error\" ", "and ", "who ", "which ", ", ",
     "Dave broke it.\n\n", "- add an alert\n", "## Timeline\n- 10:42 Dave broke it\n", "# Foo\n- 10:42 a b\n", "# Foo\n\n|Action|Owner|\n|-|-|\n|do x|Kim|\n\n", "# Root cause\n", "| Alice broke it |\n",
     "<!-- postmortem-ignore -->\n\n", "Dave forgot to check. <!-- postmortem-ignore --> ", "<!-- postmortem-ignore x -->\n\nDave forgot to check.\n\n", "<!-- postmortem-ignore-start -->\n\n", "`a` <!-- postmortem-ignore --> ",
+    "<!-- postmortem-ignore omission: x -->\n\n", "<!-- postmortem-ignore-end -->\n\n", "<!-- postmortem-ignore omision -->\n\nDave forgot.\n\n",
     "<!-- postmortem-ignore-start a --> Dave forgot. <!-- postmortem-ignore-end --> ", "|a|\n|-|\n|Dave forgot <!-- postmortem-ignore -->|\n\n",
 ]  # fmt: skip
 

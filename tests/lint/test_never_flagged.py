@@ -54,7 +54,7 @@ NEVER = [
     "```\nERROR human error: operator forgot to close the valve\n```",
     "See https://example.org/human-error/root-cause for the form.",
     "The report is in /srv/reports/human-error/root-cause.log on the bastion.",
-    "The [report](human-error-by-dave.md) and its [annex][a] are in the wiki.\n\n[a]: root-cause-dave.md \"careless crew\"",
+    'The [report](human-error-by-dave.md) and its [annex][a] are in the wiki.\n\n[a]: root-cause-dave.md "careless crew"',
     "---\ntitle: Disk full\nroot_cause: human error by dave\n---\n\nThe disk was full at 10:04.",
     "    10:04 ERROR operator forgot to close the valve\n",
     "> The night shift forgot to close the valve.",

@@ -50,6 +50,21 @@ CASES = [
     ("vigilance-fix", "Remind all drivers to check the brakes before a trip.", "Add a check that the brakes are checked before a trip."),
     ("named-individual", "Marcus restarted the pump at 10:02.", "A team member restarted the pump at 10:02."),
     ("single-cause", "The root cause was a stuck valve.", "A contributing factor was a stuck valve."),
+    ("omission", "Nobody looked at the gauge at 10:04.", "The gauge was not looked at at 10:04."),
+    ("omission", "The crew shut the valve without telling the depot.", "The crew shut the valve while the depot had not been told."),
+    ("omission", "The crew closed the hatch without taking any sample.", "The crew closed the hatch while no sample had been taken."),
+    ("omission", "Failure of the crew to follow the loading plan.", "The loading plan was not followed."),
+    (
+        "omission",
+        "01:12 The fitter forgot to bring the pump back up after the test.",
+        "01:12 The pump was not brought back up after the test.",
+    ),
+    ("counterfactual", "The second custodian should have been reachable on Sunday.", "The second custodian was not reachable on Sunday."),
+    ("vigilance-fix", "Workshop staff to be reminded that brakes must be tested.", "Add a check that brakes are tested."),
+    ("vigilance-fix", "Be careful when editing rules.", "Find out what can go wrong when editing rules, and add a guard for it."),
+    ("accusatory-question", "How could this happen?", "How did this come about?"),
+    ("loaded-verb", "The depot assured us that the gate was shut.", "The depot told us that the gate was shut."),
+    ("judgment", "The gate was open. I find this totally unacceptable.", "The gate was open. "),
 ]
 
 
@@ -70,6 +85,13 @@ def test_a_role_that_the_draft_gives_takes_the_place_of_the_name(rewritten) -> N
         ("omission", "The operator, who had been on shift since 04:00, did not check the gauge."),
         ("punitive", "The technician was given a written warning."),
         ("judgment", "The driver was careless."),
+        ("omission", "Few of the crew failed to check the gauge."),
+        ("omission", "Nobody lifted a finger about the gauge."),
+        ("omission", "The crew did not tell anyone they had shut the valve."),
+        ("counterfactual", "If the crew had looked at the gauge for one minute, we would be home."),
+        ("vigilance-fix", "Follow the checklist, no exceptions."),
+        ("single-cause", "The culprit component was replaced."),
+        ("overgeneralisation", "Nobody here reads a label."),
     ],
 )
 def test_where_a_rewrite_would_lose_something_none_is_offered(family: str, text: str, rewritten) -> None:
