@@ -129,7 +129,7 @@ def _by_lexicon(head: Token, before: Sequence[Token]) -> tuple[AgentKind, tuple[
     ):
         if names & words:
             return kind, (head.text,)
-    if low in _COMPANY_ENDINGS:
+    if low in _COMPANY_ENDINGS and head.text != "PLC":
         return AgentKind.ORGANISATION, (head.text,)
     if head.text[0] in "\ufffc#" or any(char.isdigit() for char in low) or "_" in low or "/" in low:
         return AgentKind.SYSTEM, (head.text,)

@@ -83,6 +83,10 @@ TECHNICAL_BEFORE = {
     "handler": frozenset("error event signal request exception interrupt message http job".split()),
     "writer": frozenset("log batch file index kafka async buffer".split()),
     "reader": frozenset("log card badge file batch index rfid".split()),
+    "head": frozenset(
+        "milling print printer read write drill drilling tape welding laser recording cutting spray cylinder well sprinkler".split()
+    ),
+    "holder": frozenset("tool card fuse place".split()),
     "operator": frozenset("kubernetes postgres k8s prometheus ternary logical sql elastic in not cluster or and".split()),
     "scheduler": frozenset(),
     "planner": frozenset("query route capacity-tool".split()),
@@ -134,6 +138,8 @@ SYSTEM = frozenset(
     unit section client consumer subscriber tenant listener tester trainer signer verifier graph chart curve figure number sum total amount rise drop increase decrease change-request pr mr diff regex expression formula cell macro workbook rollout-controller ledger
     binary artefact artifact bundle asset cdn pop edge cookie cert ca sso idp mfa vpn lan wan bgp ntp tls kafka postgres mysql mongodb elasticsearch kubernetes docker jenkins grafana prometheus
     runbooks playbook playbooks documents docs page-cache instruction instructions checklist notice handbook manual guideline guide
+    plc plcs hmi hmis scada rtu dcs cnc spindle nozzle burner mill lathe drill saw press kiln boiler turbine compressor chiller relay fuse interlock actuator gripper sorter shuttle stacker
+    palletiser palletizer labeller matchmaker sequencer aggregator tokenizer compactor reaper resolver allocator poller sweeper throttler limiter deduplicator serializer autopilot thermostat
     review-tool process-step it this that these those which something nothing everything anything
     """.split()
 )

@@ -35,7 +35,7 @@ class Levels:
     """Levels in force for one draft; rules that are `opt_in` are off where no level names them."""
 
     def __init__(self, given: Mapping[str, Level], opt_in: Collection[str] = ()) -> None:
-        self._given = given
+        self._given = {name: Level(level) for name, level in given.items()}
         self._opt_in = frozenset(opt_in)
 
     def of(self, rule: str, family: Family) -> Level | None:

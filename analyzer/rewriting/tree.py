@@ -84,7 +84,11 @@ class Tree:
             opener = self.low(case) if case is not None and case < child else ""
             dep = self.words[child].dep.partition(":")[0]
             timed = self.lemma(child) in _TIMES and dep in {"nmod", "obl"}
-            loose = (timed and opener != "of") or (dep in {"nmod", "obl", "advcl", "acl"} and opener in _TIME) or dep in {"advmod", "parataxis", "obl", "advcl"}
+            loose = (
+                (timed and opener != "of")
+                or (dep in {"nmod", "obl", "advcl", "acl"} and opener in _TIME)
+                or dep in {"advmod", "parataxis", "obl", "advcl"}
+            )
             opens = min(self.below(child))
             if opens > head and self.low(opens - 1) == ":":
                 # A list behind a colon stays where it is, whatever the tree hangs it on.

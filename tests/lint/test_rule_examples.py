@@ -5,6 +5,7 @@ import pytest
 from analyzer.blame.matching import candidates, prepare
 from analyzer.blame.registry import all_rules
 from analyzer.blame.rule import Rule
+from models.findings import Level
 from models.text import SectionKind
 
 RULES = all_rules()
@@ -18,20 +19,25 @@ def drafted(rule: Rule, example: str) -> str:
     return f"## Action items\n\n{example}" if rule.only_in and not example.startswith("#") else example
 
 
+def asked_for(rule: Rule) -> dict[str, Level]:
+    """The levels under which a rule runs: one that is off by default has to be asked for."""
+    return {rule.id: Level(rule.severity.value)} if rule.opt_in else {}
+
+
 @pytest.mark.parametrize("rule", RULES, ids=[rule.id for rule in RULES])
 def test_hits_are_found_and_misses_are_not(rule, lint) -> None:
     for hit in rule.hits:
-        found = lint(drafted(rule, hit), rules=(rule,))
+        found = lint(drafted(rule, hit), rules=(rule,), families=asked_for(rule))
         assert [one.rule for one in found][:1] == [rule.id], hit
         assert all(one.message == rule.message and one.why == rule.why for one in found)
     for miss in rule.misses:
-        assert lint(drafted(rule, miss), rules=(rule,)) == [], miss
+        assert lint(drafted(rule, miss), rules=(rule,), families=asked_for(rule)) == [], miss
 
 
 @pytest.mark.parametrize("rule", RULES, ids=[rule.id for rule in RULES])
 def test_a_hit_is_found_among_all_rules_too(rule, lint) -> None:
     for hit in rule.hits:
-        assert lint(drafted(rule, hit)), hit
+        assert lint(drafted(rule, hit), families=asked_for(rule)), hit
 
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule.replacement is not None], ids=lambda rule: rule.id)
