@@ -1,5 +1,6 @@
 """What a noun phrase of a parsed sentence names: a person, a team, an organisation, an outsider, a system; with the words that decided it."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -36,6 +37,7 @@ _WILLED = frozenset(
 )
 """What only people and organisations do: a name of unknown kind that does it is taken for an organisation's."""
 _FARTHEST = 30
+_CAMEL = re.compile(r"[A-Z][a-z]+[A-Z][a-z]")
 
 
 class Agent(NamedTuple):
@@ -113,6 +115,8 @@ def _by_lexicon(head: Token, before: Sequence[Token]) -> tuple[AgentKind, tuple[
     )
     if technical:
         return AgentKind.SYSTEM, (*sorted(technical), head.text)
+    if head.text[0].isupper() and any(_CAMEL.match(token.text) for token in before):
+        return AgentKind.SYSTEM, (head.text,)  # "the DropletWorkflow Manager"
     if low in DEPARTMENTS and head.text[0].isupper() and "cloud" not in modifiers:
         return AgentKind.TEAM, (head.text,)
     if names & (PERSON | TEAM) and names & SYSTEM:

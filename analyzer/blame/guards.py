@@ -26,6 +26,10 @@ _EXPLAINED = re.compile(
     r"^[^.;]{0,60}?\b(?:because|since|so that|in order to|as the|due to|given that|for fear|in case|to (?:prevent|stop|contain|protect|reduce|avoid|investigate|restore|isolate|mitigate|save|keep|limit|confirm|rule out)|under the impression|believing|assuming|expecting)\b",
     re.IGNORECASE,
 )
+_PURPOSE = re.compile(
+    r"(?:\W*\d[\d:. ]*(?:[AP]M|UTC|CET)?[\s,:–—-]*)?(?:to|in order to) (?:\w+ly )?(?:mitigate|restore|recover|stop|contain|limit|reduce|prevent|isolate|relieve|free|speed|resolve|stabilise|stabilize|protect|buy) [^.;]{3,100}, ",
+    re.IGNORECASE,
+)
 _LABELS = frozenset(
     {Family.HUMAN_ERROR, Family.SINGLE_CAUSE, Family.PERSON_AS_CAUSE, Family.JUDGMENT, Family.PUNITIVE, Family.VIGILANCE_FIX}
 )
@@ -47,5 +51,5 @@ def rejected(text: str, start: int, end: int, family: Family) -> bool:
 
 
 def explained(text: str, end: int) -> bool:
-    """Whether a reason follows at once: "did not see the alert because it went to a muted channel" is no charge."""
-    return _EXPLAINED.match(text[end : end + _WINDOW]) is not None
+    """Whether a reason follows at once, or a purpose stands before: "did not see the alert because it went to a muted channel" is no charge."""
+    return _EXPLAINED.match(text[end : end + _WINDOW]) is not None or _PURPOSE.match(text) is not None

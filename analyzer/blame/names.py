@@ -32,6 +32,11 @@ _THING_AFTER = frozenset(
     """street st road avenue ave lane square university college hospital airport island islands river bay county valley inc ltd llc gmbh corp plc ag group bank capital partners schwab stanley
     hopkins cluster server service database db api app period language library framework protocol queue instance node pod code script script's package module street's springs wharf dam tower hill head park house station bridge field point wood green gate beach hall cross rocket launcher flight mission 4 5""".split()
 )
+_REGIONS = frozenset(
+    "alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii idaho illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan "
+    "minnesota mississippi missouri montana nebraska nevada ohio oklahoma ontario oregon pennsylvania quebec tennessee texas utah vermont virginia washington wisconsin wyoming alberta manitoba "
+    "england scotland wales ireland france germany spain italy austria switzerland netherlands belgium denmark norway sweden finland poland portugal india china japan australia canada usa uk".split()
+)
 _NOT_SURNAMES = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december utc cet cest gmt bst est pst slack jira
     pagerduty github i the a an and but or then he she they we it on in at to from for with sre dba qa it ops""".split()
@@ -49,7 +54,7 @@ _TITLED = re.compile(
     rf"\b(?:Mr|Mrs|Ms|Miss|Mister|Dr|Prof|Professor|Herr|Frau|Señor|Señora|Monsieur|Madame)\.? (?P<name>{_CAPITALISED}(?: {_CAPITALISED})?)"
 )
 _INITIALLED = re.compile(
-    rf"(?<![\w.])(?!U\.)[A-Z]\. ?(?:[A-Z]\. ?)?(?<= )(?P<name>{_CAPITALISED})\b|\b(?P<given>{_CAPITALISED}) [A-Z]\.(?= [a-z])"
+    rf"(?<![\w.])(?<!\+ )(?<!\+)(?!U\.)[A-Z]\. ?(?:[A-Z]\. ?)?(?<= )(?P<name>{_CAPITALISED})\b|\b(?P<given>{_CAPITALISED}) [A-Z]\.(?= [a-z])"
 )
 _HANDLE = re.compile(r"(?<![\w/.@])@(?P<name>[A-Za-z][\w-]{1,38}+)(?![\w.-]*+[/@])")
 _GROUP_HANDLE = re.compile(
@@ -57,11 +62,15 @@ _GROUP_HANDLE = re.compile(
     re.IGNORECASE,
 )
 _WITH_ROLE = re.compile(
-    rf"\b(?P<name>{_CAPITALISED}(?: {_CAPITALISED})?) ?\((?:the |our |then |a )?(?:[\w-]+ ){{0,2}}(?i:{_ROLE})\b[^)]{{0,30}}\)|\b(?:our |the |my |senior |junior |on-call |night |duty |lead )?(?:engineer|operator|developer|technician|analyst|intern|contractor|sysadmin|colleague|dispatcher|clerk|nurse|driver|planner|supervisor|manager|admin|officer),? (?P<after>{_CAPITALISED}(?: {_CAPITALISED})?)(?=,| [a-z])"
+    rf"\b(?P<name>{_CAPITALISED}(?: {_CAPITALISED})?) ?\((?![^)]*\b(?:engines?|services?|systems?|clusters?|databases?|servers?|platforms?|tools?|layers?|apis?|components?|queues?|tier|product)\b)(?:the |our |then |a )?(?:[\w-]+ ){{0,2}}(?i:{_ROLE})\b[^)]{{0,30}}\)|\b(?:our |the |my |senior |junior |on-call |night |duty |lead )?(?:engineer|operator|developer|technician|analyst|intern|contractor|sysadmin|colleague|dispatcher|clerk|nurse|driver|planner|supervisor|manager|admin|officer),? (?P<after>{_CAPITALISED}(?: {_CAPITALISED})?)(?=,| [a-z])"
 )
 _ROLE_WORDS = frozenset(
     "Engineer Operator Developer Manager Technician Analyst Lead Support Service Services System Systems Team Console Portal Tool Platform Gateway Cluster Kubernetes Prometheus Linux Windows Oracle Jenkins Kafka Redis Postgres Traefik Grafana Monday Tuesday Wednesday Thursday Friday Saturday Sunday The A An I We He She They It".split()
 )
+_WORK_OF = re.compile(
+    r"['’]s (?:\w+ ){0,2}(?:talk|paper|book|blog|post|article|presentation|essay|keynote|thesis|lecture|law|principle|theorem|algorithm)\b"
+)
+"""What names the author of a published work, who is a source and no part of the event."""
 _OWNER_LINE = re.compile(
     r"^\W{0,40}(?:authors?|owners?|assignees?|scribe|facilitators?|leads?|participants?|attendees|reviewers?|contacts?|present|invited|in the room|responders?|distribution|cc)\b[^:]{0,30}:",
     re.IGNORECASE,
@@ -168,6 +177,8 @@ def belongs(line: Line, start: int, end: int) -> bool:
     if line.column and any(word in _NAMED_COLUMNS for word in re.split(r"\W+", line.column)):
         return True
     before, after = line.text[max(0, start - 120) : start], line.text[end : end + 40]
+    if _WORK_OF.match(after):
+        return True
     if _CREDIT.search(before):
         return True
     closed = not after or not re.match(r"'?s?\s+[a-z]", after)
@@ -226,6 +237,8 @@ def _name_length(line: Line, tokens: tuple[Token, ...], place: int) -> int:
         or (after is not None and after.text == "/" and after.start == token.end)
     ):
         return 0
+    if after is not None and after.text == "," and place + 2 < len(tokens) and tokens[place + 2].low in _REGIONS:
+        return 0  # "Tyler, Texas"
     surname = adjacent and after is not None and bare == token.text and _is_surname(after)
     if given in given_names():
         return 2 if surname else 1

@@ -9,7 +9,6 @@ from analyzer.blame.lines import Line
 from analyzer.blame.matching import Candidate
 from analyzer.blame.rule import Rule
 from analyzer.blame.spans import Spotted
-from models.findings import Severity
 
 _LONGEST = 100
 """Words of a passage; a longer paragraph is read in parts, between sentences."""
@@ -23,7 +22,7 @@ def learned_candidates(
     rules by family; families without one are left alone."""
     gathered = list(passages_of(lines))
     families: Sequence[str] = finder.described["families"]
-    least, sure = finder.described["least"] if least is None else least, finder.described["sure"]
+    least = finder.described["least"] if least is None else least
     found: dict[int, list[Candidate]] = {}
     spans = finder.spans(
         [
@@ -40,8 +39,7 @@ def learned_candidates(
             text = lines[place].text
             start, end = _trimmed(text, start, end)
             if end > start and not rejected(text, start, end, rule.family):
-                severity = rule.severity if one.score >= sure else Severity.SUGGESTION
-                found.setdefault(place, []).append(Candidate(rule, severity, start, end, (start, end)))
+                found.setdefault(place, []).append(Candidate(rule, rule.severity, start, end, (start, end)))
     return found
 
 

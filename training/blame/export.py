@@ -1,6 +1,6 @@
 """Writes a trained tagger as the network that ships: ONNX, weights of eight bits, with its tokenizer and what it says of itself.
 
-usage: python -m training.blame.export TAGGER.pt OUT_DIR [--least 0.75]
+usage: python -m training.blame.export TAGGER.pt OUT_DIR [--least 0.89]
 """
 
 import argparse
@@ -57,8 +57,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("tagger", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--least", type=float, default=0.75, help="score from which a span is a finding")
-    parser.add_argument("--sure", type=float, default=0.85, help="score from which it is a warning rather than a suggestion")
+    parser.add_argument("--least", type=float, default=0.89, help="score from which a span is a finding")
     options = parser.parse_args()
     tagger = Tagger(shipped_directory())
     tagger.load_state_dict(torch.load(options.tagger, weights_only=True))
@@ -70,7 +69,6 @@ def main() -> None:
         "families": list(LABELS),
         "longest": LONGEST,
         "least": options.least,
-        "sure": options.sure,
     }
     (options.out / "described.json").write_text(json.dumps(described, indent=1) + "\n", encoding="utf-8")
 

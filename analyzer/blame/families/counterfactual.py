@@ -180,7 +180,7 @@ RULES: tuple[Rule, ...] = (
         why=_WHY,
         question=_QUESTION,
         source="Dekker, Field Guide 2e, ch. 5; safetyinsights.org; catalogue C06",
-        pattern=rf"(?:(?<=^)|(?<=[,;:.–—] )|(?<=and )|(?<=but ))had (?:{NOUN_PHRASE}) (?:not |only |just |simply "
+        pattern=rf"(?:(?<=^)|(?<=[,;:.–—] )|(?<=and )|(?<=but ))had (?!(?:we|i) not been\b|any of (?:them|these|those)\b)(?:{NOUN_PHRASE}) (?:not |only |just |simply "
         rf"|properly )?[\w-]{{2,20}}\b[^.;?!]{{0,140}}?\b(?:would|could|might|need)\b(?:n't| not)?(?: {ADVERBS}(?:have"
         rf"|'ve) (?:been )?[\w-]+)?",
         cues=listed("had "),

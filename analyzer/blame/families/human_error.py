@@ -17,7 +17,7 @@ RULES: tuple[Rule, ...] = (
         why=_WHY,
         question=_QUESTION,
         source=f"{_DEKKER}; PagerDuty, Postmortem guide",
-        pattern=r"\b(?:(?:a |an |the |some |pure |plain |simple )?(?:human|operator|user|pilot|engineer|admin|administrator|technician"
+        pattern=r"\b(?!(?<!by )(?<!to )(?<!of )user errors\b)(?:(?:a |an |the |some |pure |plain |simple )?(?:human|operator|user|pilot|engineer|admin|administrator|technician"
         r"|manual|clerical|keying|typing|typist|staff|driver|analyst|developer|cockpit|employee|personnel|programmer|handling"
         r"|clinician|nurse|dispatcher|controller|people|manual \w+(?: \w+)?|human \w+|copy[- ]paste|copy-and-paste"
         r"|data[- ]entry|operating|procedural) (?:errors?|mistakes?|failings?|slips?|lapses?|blunders?)\b|human (?:failure"

@@ -224,7 +224,7 @@ RULES: tuple[Rule, ...] = (
         why="Rules are left behind when they do not fit the work; where, can be found out.",
         question="How often can this rule be kept on an ordinary day?",
         source="Etsy, Debriefing Facilitation Guide, ch. 4; LRRIT; catalogue E16",
-        pattern=r"\b(?:(?:bypass(?:ed|es)?|circumvent(?:ed|s)?|sidestepp(?:ed|ing)|overr(?:ode|ides?)|went (?:a)?round|worked around"
+        pattern=r"(?<!had to )(?<!have to )(?<!has to )(?<!forced to )\b(?:(?:bypass(?:ed|es)?|circumvent(?:ed|s)?|sidestepp(?:ed|ing)|overr(?:ode|ides?)|went (?:a)?round|worked around"
         r"|went behind|flout(?:ed|s)?|violat(?:ed|es)|breach(?:ed|es)|disobey(?:ed|s)|contraven(?:ed|es)|infring(?:ed|es)"
         r"|broke (?:the |our |every |all )?(?:[\w-]+ )?(?:rules?|polic(?:y|ies)|process|procedures?|freeze|protocol))\b"
         r"|(?:acted|worked|did (?:this|it|so)) (?:against|outside|in breach of|contrary to) (?:the |our |all )?|(?:do not|don't"

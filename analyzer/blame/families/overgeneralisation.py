@@ -19,7 +19,7 @@ RULES: tuple[Rule, ...] = (
         source=_PD,
         pattern=r"\b(?:as (?:usual|always|ever|so often|per usual|is (?:typical|usual)|(?:they|he|she|it) (?:always|usually) (?:do|does"
         r"|is))|like (?:always|every time|(?:they|he|she) (?:always )?(?:do|does)|(?:they|he|she) always \w+)|(?:once"
-        r"|yet) again|time and (?:time )?again|again and again|over and over(?: again)?|for the (?:second|third|fourth|fifth"
+        r"|yet) again(?! that\b)|time and (?:time )?again|again and again|over and over(?: again)?|for the (?:second|third|fourth|fifth"
         r"|umpteenth|nth|hundredth|thousandth) time|not (?:for )?the first time|how many times|(?:a (?:hundred|thousand|million"
         r"|dozen)|countless) times|same (?:old|as (?:always|ever|last))|every (?:single )?time|all over again|it is always"
         r"|it's always|there (?:they|he|she|we) go(?:es)? again|typical(?:ly)? (?:of|for) |so typical|classic [\w-]+ (?:team"
@@ -54,7 +54,7 @@ RULES: tuple[Rule, ...] = (
         source=_PD,
         pattern=rf"\b(?P<verb>(?:always|constantly|continually|invariably|notoriously|chronically|perpetually|forever|habitually"
         rf"|consistently|never|never ever|rarely|hardly ever|seldom|still never) (?!been\b|had\b|was\b|were\b)(?:{CARE_BASE}s?"
-        rf"|[\w-]+(?:s|ing)|do|does|want|have|has to|seem|come|comes|go|find|forget|think|push|break|blame|get|late|too late"
+        rf"|[\w-]+(?:s|ing)|do|does|want|have(?! to\b)|has to|seem|come|comes|go|find|forget|think|push|break|blame|get|late|too late"
         rf"|been told)|(?:have|has|had) a (?:habit|history|tendency|track record|reputation|long history)|(?:is|are|was"
         rf"|were) (?:always|constantly|forever|notoriously|known (?:for|to)|notorious|prone to|famous for|chronically)|(?:keeps?"
         rf"|kept) (?:on )?(?:\w+ing)|(?:tend|tends|tended) (?:not )?to)\b",

@@ -194,7 +194,7 @@ RULES: tuple[Rule, ...] = (
         pattern=r"\b(?:(?:is |was |are |were |be |been )?(?:attributable|attributed|due|owed|traced back) to|(?:is|was|are|were|be|all"
         r"|came|comes) down to|at the (?:door|feet) of|the (?:doing|handiwork) of|on account of|courtesy of|(?<=\w )thanks to"
         r"|because of|through no fault but that of) (?P<who>(?:the |our |an? |its )?(?:(?!by\b"
-        r"|of\b)[\w'&-]+ ){0,4}?[\w'&-]+)(?=[.,;:)]|$| (?:and|who|which|alone|only|again)\b)",
+        r"|of\b)[\w'&-]+ ){0,4}?(?!(?:providers?|carriers?|isps?)\b)[\w'&-]+)(?=[.,;:)]|$| (?:and|who|which|alone|only|again)\b)",
         cues=listed(
             "attribut|due to|owed to|back to|down to|the door|the feet|making|doing|handiwork|account of|courtesy|thanks to"
             "|because of|that of"

@@ -113,7 +113,7 @@ RULES: tuple[Rule, ...] = (
         why=_WHY,
         question="Which condition would the next person in this place still meet?",
         source=f"{_SRE}; catalogue I02, I03",
-        pattern=rf"\b(?:was|were|is|are|be|been|being|got|gets?) {ADVERBS}{_PUNISHED}\b|\b(?:barred|banned|suspended|sacked|dismissed"
+        pattern=rf"(?<!account )(?<!accounts )\b(?:was|were|is|are|be|been|being|got|gets?) {ADVERBS}{_PUNISHED}\b|\b(?:barred|banned|suspended|sacked|dismissed"
         rf"|removed|relieved) from (?:the |our |his |her |their |all )?(?:\w+ )?(?:sites?|team|rota|project|post|role|premises"
         rf"|duty|duties|shift|building|plant|office)\b|\b(?:lost|lose|loses) (?:his|her|their) (?:job|post|position|role"
         rf"|{_RIGHTS})\b|\bfired for\b|\bterminated for\b|\b(?:will|shall) no longer (?:work|be (?:working|involved|employed|on"

@@ -43,7 +43,7 @@ RULES: tuple[Rule, ...] = (
         why=_WHY,
         question=_QUESTION,
         source=f"{_LOGIN}; catalogue H01",
-        pattern=r"\b(?:(?:be|being|been|stay|remain|become) (?:much |far |a bit |a lot |even |extra |more |very |especially "
+        pattern=r"(?<!also )\b(?:(?:be|being|been|stay|remain|become) (?:much |far |a bit |a lot |even |extra |more |very |especially "
         r"|particularly |always |a little |super )*(?:careful|vigilant|attentive|mindful|diligent|cautious|conscientious"
         r"|thorough|disciplined|watchful|meticulous|rigorous|concentrated|on (?:his|her|their|your|our) guard|on the ball"
         r"|on alert|alert(?= (?:at|to|when|during|in|and|for|from))|sloppy|as sloppy)\b(?: (?:of|with|about|when|in|at"
