@@ -65,13 +65,19 @@ def verb(base: str) -> Verb:
     return Verb(base, past + tail, participle + tail, stem + "ing" + tail)
 
 
-_CUT_SHORT = re.compile(r"(?:\w-?){2,}(?:[cdglnrtv]|i|u)at")
-"""Stems that a lemmatiser leaves of verbs which it has not met: "escalat"."""
+_CUT_SHORT = re.compile(r"(?:\w-?){2,}(?:[cdglnrtv]|i|u)at|\w{3,}(?:is|iz|ys|yz)")
+"""Stems that a lemmatiser leaves of verbs which it has not met: "escalat", "organis"."""
+_DOUBLED = re.compile(r"(?!add|err)[a-z-]*[aeiou]([bdgmnprt])\1")
+"""The like with the consonant doubled before an ending: "skipp"."""
 
 
 def base_form(lemma: str) -> str:
     """The base of a verb whose lemma may have been left as the form of it that was read ("rung" for "ring")."""
-    return _BASES.get(lemma, lemma + "e" if _CUT_SHORT.fullmatch(lemma) else lemma)
+    if lemma in _BASES:
+        return _BASES[lemma]
+    if _DOUBLED.fullmatch(lemma):
+        return lemma[:-1]
+    return lemma + "e" if _CUT_SHORT.fullmatch(lemma) else lemma
 
 
 def forms_of(bases: Iterable[str]) -> dict[str, str]:

@@ -21,7 +21,7 @@ _HAPPENED = re.compile(
     re.IGNORECASE,
 )
 _NOBODY = re.compile(
-    r"why was (?:nobody|no one|no-one)(?P<who>(?: from [\w -]+?| in [\w -]+?| at [\w -]+?)?) (?P<what>reachable|available|on site|on call|there|awake|informed|told|watching)\b",
+    r"why was (?:nobody|no one|no-one)(?P<who>(?: from [\w -]+?| in [\w -]+?| at [\w -]+?)?) (?P<what>reachable|available|on site|on call|there|awake|watching)\b",
     re.IGNORECASE,
 )
 _EVENTS = frozenset(

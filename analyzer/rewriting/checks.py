@@ -27,7 +27,7 @@ def names_kept(tree: Tree, start: int, end: int, replacement: str, *, gone: str 
     """Whether each proper noun of the marked stretch, persons' apart, is still there: components, products, places."""
     stays = f"{replacement} {gone}".lower()
     return all(
-        word.text.lower() in stays
+        word.text.lower().rstrip(".") in stays
         for place in tree.at(start, end)
         if (word := tree.words[place]).pos == "PROPN"
         and word.entity != "PERSON"

@@ -8,10 +8,9 @@ from analyzer.agents.clauses import is_passive, verb_at
 from analyzer.agents.kinds import phrase_agent
 from analyzer.agents.lexicon import AgentKind
 from analyzer.blame.lines import Line
-from analyzer.masking import OBJECT
 from analyzer.rewriting.judging import JUDGING
 from analyzer.rewriting.passive_verbs import reads_well_in_passive
-from analyzer.rewriting.passives import Clause, Turned, fronted, is_idiom, may_move, object_phrase, turned, with_preposition
+from analyzer.rewriting.passives import Clause, Turned, fronted, is_idiom, may_move, object_phrase, turned, with_preposition, without_time
 from analyzer.rewriting.proposal import Piece, Proposal
 from analyzer.rewriting.tree import Tree
 from analyzer.verb_forms import verb
@@ -87,7 +86,7 @@ def proposals(tree: Tree, line: Line, start: int, end: int, *, by_whom: bool = T
     if whole is not None and not _dangles(tree, clause, whole):
         subject = tree.child(clause.finite, "nsubj")
         phrase = tree.whole(subject) if subject is not None else None
-        gone = _named(tree, *phrase) if phrase is not None else ""
+        gone = _named(tree, *without_time(tree, *phrase)) if phrase is not None else ""
         placed = _placed(tree, line, clause, whole)
         if placed is not None and _keeps_words(tree, line, whole, placed, gone):
             begin = _recurring(line.text, whole.start)
@@ -262,9 +261,9 @@ def _placed(tree: Tree, line: Line, clause: Clause, whole: Turned) -> tuple[Piec
 def _keeps_words(tree: Tree, line: Line, whole: Turned, pieces: tuple[Piece, ...], gone: str) -> bool:
     """Whether nouns, numbers, adjectives and adverbs of the clause are still there, but for who is gone and what judges."""
     becomes = " ".join(line.text[slice(*piece)] if isinstance(piece, tuple) else piece for piece in pieces)
-    stays = {word.strip(".,;:") for word in f"{becomes} {gone}".lower().split()}
+    stays = f"{becomes} {gone}".lower()
     return all(
-        OBJECT in low or low in stays or low.rstrip(".") in stays or low in JUDGING or low in _MAY_GO or low in _PERSONAL
+        low.rstrip(".") in stays or low in JUDGING or low in _MAY_GO or low in _PERSONAL
         for place in tree.at(whole.start, whole.end)
         if (word := tree.words[place]).pos in {"NOUN", "PROPN", "NUM", "ADJ", "ADV", "PRON"}
         for low in [word.text.lower()]

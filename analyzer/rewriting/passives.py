@@ -15,7 +15,7 @@ from analyzer.verb_forms import verb
 
 _RELATIVE = frozenset(("who", "whoever", "which", "that", "whom"))
 _PREPOSITIONAL = frozenset(
-    "look at,look into,look through,listen to,ask for,act on,act upon,deal with,account for,plan for,attend to,reply to,respond to,follow up,follow up on,agree on,rely on,pay for,refer to,"
+    "think about,think of,look at,look into,look through,listen to,ask for,act on,act upon,deal with,account for,plan for,attend to,reply to,respond to,follow up,follow up on,agree on,rely on,pay for,refer to,"
     "react to,allow for,call for,work on,wait for,adhere to,see to,decide on,agree to,comply with,sign off on,check on,respond on,check for,test for,log into,log in to".split(
         ","
     )
@@ -39,7 +39,7 @@ _ERGATIVE = {
 """Verbs of breaking that need no doer: "the deploy broke"."""
 _ERGATIVE_HEADS = frozenset(phrase.split(" ")[0] for phrase in _ERGATIVE)
 _IDIOMS = frozenset(
-    "finger word hoot damn toss fig thought eye eyelid ear head plug ball corner time care homework nothing something everything lot bit best job way mind heart clue idea blame attention "
+    "hand finger word hoot damn toss fig thought eye eyelid ear head plug ball corner time care homework nothing something everything lot bit best job way mind heart clue idea blame attention "
     "notice sense effort chance risk bother fuss shortcut trouble advantage credit look glance peep mistake error blunder mess harm sleep".split()
 )
 """Objects that make one notion with their verb: "lift a finger", "pay attention", "cut corners"."""
@@ -187,7 +187,7 @@ def _affected(tree: Tree, deed: int, done: bool, as_verb: str | None) -> Affecte
         subject = fronted(tree, first, last, done)
         plural = tree.is_plural(chosen) or tree.low(chosen) == "us"
         if any(tree.low(place) == "," and tree.low(place + 1) in {"which", "who", "whose", "where"} for place in range(first, last)):
-            return Affected(subject, plural, particle, behind, end, (chosen,), comma=True)
+            return Affected(subject, plural, particle, behind, end, (chosen,), comma=True) if done else None
         if done and as_verb is None and (said := _ERGATIVE.get(whole_verb)):
             return Affected(subject, plural, particle, (), end, (chosen,), said)
         return Affected(subject, plural, particle, behind, end, (chosen,))
@@ -227,7 +227,15 @@ def _ambiguous_behind(tree: Tree, deed: int, last: int, done: bool) -> bool:
     low = tree.low(last + 1) if last + 1 < len(tree.words) else ""
     if low and tree.words[last + 1].tag in {"VBG", "VBN"}:
         return True  # "tickets | tagged 'login'": it goes with the noun
-    return (low in {"from", "of", "for"} and tree.lemma(deed) not in _TRANSFERS | {"ask", "check"}) or (not done and low in {"like", "as"})
+    return (low in {"from", "of"} and tree.lemma(deed) not in _TRANSFERS | {"ask", "check"}) or (
+        not done and (low == "as" or _likened(tree, last))
+    )
+
+
+def _likened(tree: Tree, last: int) -> bool:
+    """Whether the clause goes on with "like every year", which a negation before it would turn around."""
+    after = [tree.low(place) for place in range(last + 1, min(last + 6, len(tree.words)))]
+    return "like" in after[: next((place for place, low in enumerate(after) if low in {",", ";", ".", "but", "and"}), len(after))]
 
 
 def _before_aside(tree: Tree, first: int, last: int, done: bool, end: int) -> tuple[int, int]:
@@ -275,7 +283,7 @@ def may_move(tree: Tree, phrase: tuple[int, int]) -> bool:
     if tree.words[phrase[1]].pos in {"VERB", "AUX"} or ("to" in lows and (len(lows) > 8 or tree.words[phrase[0]].pos == "PRON")):
         return False  # a clause hangs on the phrase, or what was taken for one
     after = tree.words[phrase[1] + 1] if phrase[1] + 1 < len(tree.words) else None
-    if after is not None and after.text[0] not in ".!?" and len(after.text) <= 2 and after.text.isupper() and after.text != "I":
+    if after is not None and phrase[1] + 2 < len(tree.words) and len(after.text) <= 2 and after.text.isupper() and after.text != "I":
         return False  # "board A"
     if after is not None and after.pos in {"NOUN", "PROPN", "ADJ", "NUM"} and after.head <= phrase[1]:
         return False  # the phrase goes on, whatever the tree says
@@ -311,11 +319,7 @@ def _start(tree: Tree, clause: Clause) -> int | None:
         phrase = tree.whole(subject)
         if phrase is None or subject > finite:
             return None
-        first = phrase[0]
-        # A time of a timeline stays where it is, though the tree may hang it on the subject.
-        while first < subject and (_is_time(tree.words[first].text) or tree.words[first].pos == "PUNCT"):
-            first += 1
-        return first
+        return without_time(tree, phrase[0], subject)[0]
     lent = tree.words[finite].dep == "conj"
     before = [place for place in (*tree.auxiliaries(finite), *tree.negations(finite), finite) if place <= finite]
     first = min(before)
@@ -331,8 +335,11 @@ def _start(tree: Tree, clause: Clause) -> int | None:
     )
 
 
-def _is_time(word: str) -> bool:
-    return ":" in word and word[0].isdigit()
+def without_time(tree: Tree, first: int, last: int) -> tuple[int, int]:
+    """A phrase without the time of a timeline before it, which stays where it is though the tree may hang it on the subject."""
+    while first < last and (tree.words[first].pos == "PUNCT" or (":" in tree.words[first].text and tree.words[first].text[0].isdigit())):
+        first += 1
+    return first, last
 
 
 class _Tense(NamedTuple):

@@ -38,8 +38,8 @@ _TRAINED = re.compile(
     re.IGNORECASE,
 )
 _FOLLOW = re.compile(
-    r"(?:(?P<who>[^.;,:]+?) (?:to|must|should|will|shall|need to|needs to|have to|has to|are to|is to) )?(?:(?:always|strictly|now|please|carefully) )*(?:follow|adhere to|comply with|stick to|respect|obey|re-?read(?: and sign)?|read and sign)"
-    r" (?P<what>(?:the|our|its|this|all|every|each|[A-Z]+[\w-]*\d)[^.;,]*?)(?: to the letter| strictly| carefully| (?:in|for the|in the) future| from now on| at all times| every time| next time| going forward| without exception)*(?=[.;,]|$)",
+    r"(?:(?P<who>[^.;,:]+?) (?:to|must|should|will|shall|need to|needs to|have to|has to|are to|is to) )?(?:(?:always|strictly|now|please|carefully) )*(?:follow|adhere to|comply with|stick to|respect|obey|take(?=[^.;,]* seriously)|re-?read(?: and sign)?|read and sign)"
+    r" (?P<what>(?:the|our|its|this|all|every|each|[A-Z]+[\w-]*\d)[^.;,]*?)(?: to the letter| seriously| strictly| carefully| (?:in|for the|in the) future| from now on| at all times| every time| next time| going forward| without exception)*(?=[.;,]|$)",
     re.IGNORECASE,
 )
 _LONGEST_SUBJECT = 5
@@ -164,7 +164,8 @@ def _trained(line: Line, start: int, end: int) -> Iterator[Proposal]:
 def _documents(line: Line, start: int, end: int) -> Iterator[Proposal]:
     """ "All staff to follow the procedure" becomes "Find out with all staff where the procedure and the daily work differ, and change one of them"."""
     for found in _FOLLOW.finditer(line.text):
-        if not _touches(found, start, end) or line.text[: found.start()].strip(" -*•"):
+        before = line.text[: found.start()].strip(" -*•")
+        if not _touches(found, start, end) or (before and not before.endswith(":")):
             continue
         who = found["who"]
         rest = line.text[found.end() :].lstrip()

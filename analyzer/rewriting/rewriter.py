@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from analyzer.blame.lines import Line
-from analyzer.rewriting import asking, conditions, had_they, people, remedies, verdicts, wordings
+from analyzer.rewriting import asking, conditions, had_they, people, punishments, remedies, verdicts, wordings
 from analyzer.rewriting.checks import keeps_facts, names_kept
 from analyzer.rewriting.proposal import Proposal
 from analyzer.rewriting.tree import Tree
@@ -60,6 +60,9 @@ def _tried(postmortem: Postmortem | None, line: Line, tree: Tree, family: Family
         return
     if family is Family.ACCUSATORY_QUESTION:
         yield from asking.proposals(tree, line, start, end)
+        return
+    if family is Family.PUNITIVE:
+        yield from punishments.proposals(line, start, end)
         return
     if family is Family.VIGILANCE_FIX:
         yield from remedies.proposals(tree, line, start, end)

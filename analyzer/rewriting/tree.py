@@ -90,9 +90,9 @@ class Tree:
                 or dep in {"advmod", "parataxis", "obl", "advcl"}
             )
             opens = min(self.below(child))
-            if opens > head and self.low(opens - 1) == ":":
+            if opens > head and ":" in {self.low(opens), self.low(opens - 1)}:
                 # A list behind a colon stays where it is, whatever the tree hangs it on.
-                last = min(last, opens - 2)
+                last = min(last, opens - 1 if self.low(opens) == ":" else opens - 2)
                 continue
             if loose and dep != "acl:relcl":
                 reach = self.below(child)

@@ -120,7 +120,7 @@ def reports(line: Line, tree: Tree, start: int, end: int) -> Iterator[Proposal]:
     for found in _PRESSED.finditer(line.text):
         if _touches(found, start, end):
             stop = found.end() + 1
-            yield Proposal(found.start(), stop, (line.text[found.end() : stop],), _SAY_NOTE, slight=True)
+            yield Proposal(found.start(), stop, (line.text[found.end() : stop],), _SAY_NOTE)
     for place in tree.at(start, end):
         if (
             tree.low(place) in _LATE
@@ -129,7 +129,7 @@ def reports(line: Line, tree: Tree, start: int, end: int) -> Iterator[Proposal]:
             and tree.low(place + 1) not in _SAYING
         ):
             after = tree.words[place + 1]
-            yield Proposal(tree.words[place].start, after.end, ((after.start, after.end),), _SAY_NOTE, slight=True)
+            yield Proposal(tree.words[place].start, after.end, ((after.start, after.end),), _SAY_NOTE)
         if tree.lemma(place) in {"assure", "swear"} and tree.words[place].pos == "VERB" and tree.child(place, "ccomp") is not None:
             person = tree.child(place, "obj", "iobj")
             base = "tell" if person is not None else "say"
@@ -147,7 +147,7 @@ def reports(line: Line, tree: Tree, start: int, end: int) -> Iterator[Proposal]:
             and not (opens and tree.words[place + 1].pos in {"PUNCT", "ADP"})
         ):
             content = None  # "acknowledges the corrupt index", whatever the tree says
-        said = content is not None or word.dep == "parataxis"
+        said = content is not None or (word.dep == "parataxis" and tree.child(place, "obj") is None)
         naming = (
             None
             if _SAYING[tree.low(place)] not in _NAMING
@@ -213,7 +213,7 @@ def adverbs(line: Line, tree: Tree, start: int, end: int) -> Iterator[Proposal]:
             continue
         if after is None or after.text.lower() == "enough" or (after.pos == "PUNCT" and after.text != ","):
             continue
-        if place and tree.low(place - 1) == "as":
+        if place and (tree.low(place - 1) == "as" or (word.dep == "amod" and tree.words[place - 1].pos == "PUNCT")):
             continue  # "as always"
         if (word.pos == "ADV" and low in JUDGING) or (
             word.dep == "amod"

@@ -216,7 +216,7 @@ RULES: tuple[Rule, ...] = (
         question=_QUESTION,
         source=_VESEL,
         pattern=r"\b(?:allegedly|supposedly|purportedly|so-called|self-styled|self-proclaimed|ostensibly|according to (?:him|her"
-        r"|them) ?,?(?: at least)?|in (?:his|her|their) own (?:words|account)|(?:his|her|their) (?:story|version|excuse|alibi)"
+        r"|them) ?,?(?: at least)?|in (?:his|her|their) own account|(?:his|her|their) (?:story|version|excuse|alibi)"
         r"|it is (?:claimed|alleged) that|contrary to (?:his|her|their|what (?:he|she|they)) \w+)\b",
         cues=listed(
             "allegedly|supposedly|purportedly|so-called|self-|ostensibly|according to|own |truth|story|version|excuse|alibi"

@@ -79,7 +79,7 @@ RULES: tuple[Rule, ...] = (
         question="What would have prompted for this step at the moment when it was due?",
         question_to="What would have prompted {who} for this step at the moment when it was due?",
         source="PagerDuty, Postmortem guide (blameless); say/don't-say tables",
-        pattern=r"(?<![\w-])(?<!a )(?<!an )(?<!the )(?<!or )(?<!any )(?<!some )forgot(?:ten)?\b(?![ -]?(?:my )?password)|\bforgetting to\b|\bslipped (?:his|her|their|my|our|everyone's) mind\b"
+        pattern=r"(?<![\w-])(?<!\ba )(?<!\ban )(?<!\bthe )(?<!\bor )(?<!\bany )(?<!\bsome )forgot(?:ten)?\b(?![ -]?(?:my )?password)|\bforgetting to\b|\bslipped (?:his|her|their|my|our|everyone's) mind\b"
         r"|\b(?:did not|didn't) (?:even )?(?:remember|occur to (?:me|us|him|her|them|anyone|anybody))\b(?: to)?",
         cues=listed("forgot|forgetting|slipped|remember|occur to"),
         agents=ANY_PEOPLE | {AgentKind.SYSTEM},
