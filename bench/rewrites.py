@@ -1,6 +1,6 @@
 """How many findings get a rewrite, by family, and samples of them for readers to judge.
 
-usage: python -m bench.rewrites FILE... [--sample 150] [--seed 1] [--without FAMILY]
+usage: python -m bench.rewrites FILE... [--sample 150] [--seed 1] [--without FAMILY] [--names]
 
 A FILE is NDJSON with a `text` a line, or passages as under training/blame/data. With --sample, prints so many rewrites as
 `number | family | sentence → rewritten sentence`, drawn at random; with --without the sentences of a family that get none, and their questions.
@@ -28,13 +28,13 @@ def texts(path: Path) -> Iterator[str]:
         yield from (json.loads(line)["text"] for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
 
 
-def found(analysis: Analysis, paths: list[Path]) -> Iterator[tuple[Postmortem, Finding]]:
-    """Findings of wording, names apart, with the draft that each stands in."""
+def found(analysis: Analysis, paths: list[Path], *, names: bool) -> Iterator[tuple[Postmortem, Finding]]:
+    """Findings of wording, those of names only where `names` asks for them, with the draft that each stands in."""
     for path in paths:
         for text in texts(path):
             postmortem = analysis.read(text)
             for finding in analysis.lint(postmortem).findings:
-                if not finding.family.startswith(("structure", "action", "suppression")) and finding.family != NAMED:
+                if not finding.family.startswith(("structure", "action", "suppression")) and (names or finding.family != NAMED):
                     yield postmortem, finding
 
 
@@ -58,8 +58,9 @@ def main() -> None:
     parser.add_argument("--sample", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--without", default="")
+    parser.add_argument("--names", action="store_true", help="count names of persons too")
     options = parser.parse_args()
-    every = list(found(build_analysis(Settings()), options.files))
+    every = list(found(build_analysis(Settings()), options.files, names=options.names))
     total = Counter(finding.family.value for _, finding in every)
     offered = Counter(finding.family.value for _, finding in every if finding.rewrites)
     for family, number in total.most_common():
