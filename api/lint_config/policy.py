@@ -10,7 +10,7 @@ from analyzer.blame.configured import check_config, configured_rules
 from analyzer.blame.levels import PROFILES, layered
 from analyzer.blame.rule import Rule
 from api.lint_config.reading import place_of, read_config, steps_of
-from models.errors import BadInputError, SettingsError
+from models.errors import BadInputError, SettingsError, quoted
 from models.findings import Level
 from models.lint_config import LintConfig, PathConfig, Profile
 
@@ -48,6 +48,14 @@ class Policy:
             check_config(self.config)
         except BadInputError as error:
             raise SettingsError(f"{self.source}: {place_of(steps_of(error.pointer))}: {error}") from error
+        for key, patterns in (("exclude", self.config.exclude), ("per-path", tuple(self.config.per_path))):
+            for pattern in patterns:
+                try:
+                    GitIgnoreSpec.from_lines([pattern])
+                except ValueError as error:
+                    raise SettingsError(
+                        f"{self.source}: {key}: {quoted(pattern)} is no pattern of paths: write it as in .gitignore."
+                    ) from error
 
     def rules(self) -> tuple[Rule, ...]:
         """The rules of wording that run under it."""

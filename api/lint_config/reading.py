@@ -15,6 +15,12 @@ OWN_FILE = ".postmortem.toml"
 SHARED_FILE = "pyproject.toml"
 TABLE = "tool.postmortem"
 _MOST_TOLD = 5
+_SHAPES = {
+    "a valid tuple": 'a list, as ["…"]',
+    "a valid dictionary": "a table",
+    "a valid string": "text in quotation marks",
+    "a valid boolean": "true or false",
+}
 
 
 def table_of(path: Path) -> Mapping[str, Any] | None:
@@ -79,6 +85,8 @@ def _problem(kind: str, location: tuple[int | str, ...], message: str) -> str:
         return f'unknown key {place_of(location)}; the nearest known is "{nearest[0]}"'
     if kind == "string_pattern_mismatch":
         message = 'write a family, a slash and a name in small letters, as in "judgment/yolo"'
+    for theirs, ours in _SHAPES.items():
+        message = message.replace(theirs, ours)
     message = message.removeprefix("Value error, ").removeprefix("Input ")
     return f"{place_of(location)}: {message[0].lower()}{message[1:]}"
 
