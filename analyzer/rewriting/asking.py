@@ -9,8 +9,9 @@ from analyzer.agents.clauses import is_passive
 from analyzer.agents.kinds import phrase_agent
 from analyzer.agents.lexicon import AgentKind
 from analyzer.blame.lines import Line
-from analyzer.rewriting.conditions import deed_of
-from analyzer.rewriting.passives import asked_of, may_move
+from analyzer.rewriting.deeds import deed_of
+from analyzer.rewriting.objects import may_move
+from analyzer.rewriting.passives import asked_of
 from analyzer.rewriting.proposal import Piece, Proposal
 from analyzer.rewriting.tree import Tree
 from analyzer.verb_forms import verb

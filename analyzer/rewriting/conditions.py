@@ -2,38 +2,23 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from analyzer.agents.clauses import is_passive, verb_at
 from analyzer.agents.kinds import phrase_agent
 from analyzer.agents.lexicon import AgentKind
 from analyzer.blame.lines import Line
+from analyzer.rewriting.deeds import MARKED_PAST, deed_of
 from analyzer.rewriting.judging import JUDGING
-from analyzer.rewriting.passive_verbs import reads_well_in_passive
-from analyzer.rewriting.passives import Clause, Turned, fronted, is_idiom, may_move, object_phrase, turned, with_preposition, without_time
+from analyzer.rewriting.left_out import NOTE, failure, without
+from analyzer.rewriting.passives import Clause, Turned, turned, without_time
 from analyzer.rewriting.proposal import Piece, Proposal
 from analyzer.rewriting.tree import Tree
-from analyzer.verb_forms import verb
 
-NOTE = "Says what was so at that moment; who did it does not explain it."
 _BY_NOTE = "Says what happened without naming a doer, since the doer does not explain it."
-_UNDONE = frozenset("fail forget neglect omit refuse decline".split())
-_DONE = frozenset("think choose decide elect opt manage proceed go continue try start begin prefer".split())
-_INSTEAD = {
-    "ignore": ("act on", False), "disregard": ("act on", False), "dismiss": ("act on", False), "overlook": ("notice", False), "miss": ("notice", False),
-    "skip": ("carry out", False), "bypass": ("use", False), "leave out": ("include", False), "forget": ("carry out", False), "neglect": ("attend to", False),
-}  # fmt: skip
-"""Verbs that say of people that something was not done, and the verb by which to say so of the thing."""
-_MISSED = {
-    "call": "answer", "page": "answer", "meeting": "", "deadline": "meet", "date": "", "window": "", "slot": "", "train": "", "flight": "", "cut-off": "", "target": "meet", "point": "", "step": "carry out",
-    "shift": "", "stand-up": "", "handover": "", "chance": "", "opportunity": "",
-}  # fmt: skip
-"""Things that are missed without having been overlooked, and the verb for them; "" where there is none."""
 _PEOPLE = frozenset(
     {AgentKind.PERSON, AgentKind.TEAM, AgentKind.ORGANISATION, AgentKind.SELF, AgentKind.OUTSIDER, AgentKind.UNKNOWN, AgentKind.IMPLIED}
 )
 _PERSONAL = frozenset("i we you he she they it me us him her them who".split())
-_MARKED_PAST = frozenset(("should", "could", "ought", "might", "must"))
 _BY_NEEDED = frozenset("cause trigger make put say tell urge note describe report claim staff write sign".split())
 """Verbs whose passive says little without its doer."""
 _RECURRING = re.compile(
@@ -52,11 +37,11 @@ _SHIFTS = frozenset(("shift", "turn", "watch"))
 def proposals(tree: Tree, line: Line, start: int, end: int, *, by_whom: bool = True) -> Iterator[Proposal]:
     """Rewrites for what is marked from character `start` to `end`, best first; with `by_whom` a doer behind a passive may be left out."""
     marked = tree.at(start, end)
-    adjunct = _without(tree, marked)
+    adjunct = without(tree, marked)
     if adjunct is not None:
         yield adjunct
         return
-    for special in (_failure(tree, line, marked), _copular_modal(tree, marked)):
+    for special in (failure(tree, line, marked), _copular_modal(tree, marked)):
         if special is not None:
             yield special
             return
@@ -77,7 +62,7 @@ def proposals(tree: Tree, line: Line, start: int, end: int, *, by_whom: bool = T
         return
     if tree.child(clause.finite, "nsubj") is None and tree.lemma(tree.words[clause.finite].head) in {"go", "come"}:
         return  # "went and deleted it"
-    if tree.words[clause.finite].dep.startswith("acl") and {tree.low(one) for one in tree.auxiliaries(clause.finite)} & _MARKED_PAST:
+    if tree.words[clause.finite].dep.startswith("acl") and {tree.low(one) for one in tree.auxiliaries(clause.finite)} & MARKED_PAST:
         return  # "the last moment at which it might have been saved"
     first = turned(tree, clause, as_verb=as_verb)
     if first is None:
@@ -99,82 +84,10 @@ def _main_verb(tree: Tree, marked: list[int]) -> int | None:
     return top if top is not None and (tree.words[top].pos == "VERB" or tree.lemma(top) == "ought") else None
 
 
-def deed_of(tree: Tree, place: int) -> tuple[Clause | None, str | None]:
-    """The clause of a verb, looking through "forgot to", "did not bother to" and "chose to"; and the verb to put for the deed's own."""
-    negated = bool(tree.negations(place)) or _nobody(tree, place)
-    modal = {tree.low(one) for one in tree.auxiliaries(place)} & _MARKED_PAST
-    past_modal = bool(modal) and any(tree.low(one) in {"have", "'ve", "of"} for one in tree.auxiliaries(place))
-    if (modal and not past_modal) or "would" in {tree.low(one) for one in tree.auxiliaries(place)}:
-        return None, None
-    lemma = tree.lemma(place)
-    tags = {"VB", "VBG", "VBN"} if lemma == "ought" else {"VB", "VBG"}
-    inner = next((child for child in tree.children(place, "xcomp") if tree.words[child].tag in tags and child > place), None)
-    if inner is not None and tree.words[inner].pos == "VERB":
-        denied = bool(tree.negations(inner))
-        if lemma in _UNDONE:
-            return (None, None) if negated and not past_modal else (Clause(place, inner, done=past_modal and negated), None)
-        if lemma == "ought" and any(tree.low(one) == "have" for one in tree.auxiliaries(inner)):
-            return Clause(place, inner, done=negated or denied), None
-        if lemma == "bother" and negated:
-            return Clause(place, inner, done=False), None
-        if lemma in _DONE and not past_modal and not (negated or denied) and tree.lemma(inner) in _INSTEAD:
-            other, done = _INSTEAD[tree.lemma(inner)]
-            return Clause(place, inner, done=done), other
-        if lemma in _DONE and not past_modal:
-            return Clause(place, inner, done=not (negated or denied)), None
-        if lemma not in {"need", "ask", "tell", "want"}:
-            return None, None
-    if past_modal:
-        supposed = any(tree.low(one) == "if" for child in tree.children(place, "advcl") for one in tree.children(child, "mark"))
-        return (None, None) if supposed else (Clause(place, place, done=negated), None)
-    particle = " ".join(tree.low(child) for child in tree.children(place, "compound:prt"))
-    whole = f"{lemma} {particle}".strip()
-    if whole == "miss" and not negated and (thing := tree.child(place, "obj")) is not None and tree.lemma(thing) in _MISSED:
-        instead = _MISSED[tree.lemma(thing)]
-        return (Clause(place, place, done=False), instead) if instead else (None, None)
-    if whole in _INSTEAD and tree.child(place, "obj") is not None:
-        if negated:
-            return None, None
-        if whole == "forget":
-            return (Clause(place, place, done=False), "carry out") if _is_activity(tree, place) else (None, None)
-        if whole == "skip" and not _is_activity(tree, place):
-            return Clause(place, place, done=True), None
-        other, done = _INSTEAD[whole]
-        return Clause(place, place, done=done), other
-    return Clause(place, place, done=not negated), None
-
-
 def _named(tree: Tree, first: int, last: int) -> str:
     """The words of a phrase, if no number stands among them: a person, a team or a department, not "Tier 1" or "Store 214"."""
     words = [tree.words[place].text for place in range(first, last + 1)]
     return "" if any(any(sign.isdigit() for sign in word) for word in words) else " ".join(words)
-
-
-def _is_activity(tree: Tree, place: int) -> bool:
-    thing = tree.child(place, "obj")
-    lemma = tree.lemma(thing) if thing is not None else ""
-    return lemma.endswith(("ing", "tion", "ment", "sis", "al")) or lemma in {
-        "check",
-        "test",
-        "step",
-        "run",
-        "review",
-        "drill",
-        "backup",
-        "call",
-        "search",
-        "scan",
-        "audit",
-        "meeting",
-    }
-
-
-def _nobody(tree: Tree, place: int) -> bool:
-    subject = tree.child(place, "nsubj")
-    return subject is not None and (
-        phrase_agent(tree.words, subject).negative
-        or any(tree.low(place) in {"not", "no", "none", "neither"} for place in tree.below(subject) if place <= subject)
-    )
 
 
 def _is_human(tree: Tree, finite: int) -> bool:
@@ -277,7 +190,7 @@ def _passive_modal(tree: Tree, place: int) -> Proposal | None:
     chain = sorted([*tree.auxiliaries(place), *tree.children(place, "aux:pass"), *tree.negations(place)])
     lows = [tree.low(one) for one in chain]
     if (
-        not _MARKED_PAST & set(lows[:1])
+        not MARKED_PAST & set(lows[:1])
         or "been" not in lows
         or chain[-1] - chain[0] + 1 != len(chain)
         or lows[0] not in {"should", "ought", "must"}
@@ -306,96 +219,6 @@ def _copular_modal(tree: Tree, marked: list[int]) -> Proposal | None:
     return None
 
 
-def _failure(tree: Tree, line: Line, marked: list[int]) -> Proposal | None:
-    """ "Failure of the crew to follow the plan", a line of its own, becomes "The plan was not followed"."""
-    noun = next((place for place in marked if tree.lemma(place) == "failure"), None)
-    deed = next((child for child in tree.children(noun, "acl") if tree.words[child].tag == "VB"), None) if noun is not None else None
-    if noun is None or deed is None or line.text[: tree.words[noun].start].strip(" -*•\t"):
-        return None
-    thing = tree.child(deed, "obj")
-    phrase = tree.noun_phrase(thing) if thing is not None else None
-    if (
-        thing is None
-        or phrase is None
-        or phrase[0] != deed + 1
-        or not may_move(tree, phrase)
-        or is_idiom(tree, deed)
-        or not reads_well_in_passive(tree.lemma(deed))
-    ):
-        return None
-    was = "were" if tree.is_plural(thing) else "was"
-    between = tree.words[noun + 1 : deed]
-    gone = " ".join(word.text for word in between if not any(sign.isdigit() for sign in word.text))
-    return Proposal(
-        tree.words[noun].start,
-        tree.words[phrase[1]].end,
-        (tree.chars(*phrase), f" {was} not {verb(tree.lemma(deed)).participle}"),
-        NOTE,
-        gone=gone,
-    )
-
-
-def _without(tree: Tree, marked: list[int]) -> Proposal | None:
-    """ "closed it without checking the log" becomes "closed it while the log had not been checked"; "instead of reading it" likewise."""
-    opener = next((place for place in marked if tree.low(place) == "without" or _instead_of(tree, place)), None)
-    if opener is None or not marked or opener > min(marked) + 8:
-        return None
-    deed = tree.words[opener].head
-    if tree.words[deed].tag != "VBG" or tree.child(deed, "nsubj") is not None or not reads_well_in_passive(tree.lemma(deed)):
-        return None
-    left = _left_out(tree, deed)
-    if left is None:
-        return None
-    main = tree.words[deed].head
-    present = tree.words[main].tag in {"VBZ", "VBP"}
-    reduced = tree.words[main].tag == "VBN" and tree.words[main].dep.startswith("acl")
-    if not (
-        present or reduced or tree.words[main].tag == "VBD" or {"had", "has", "have"} & {tree.low(one) for one in tree.auxiliaries(main)}
-    ):
-        return None  # what may be done, or is to be done, has no state yet
-    had = ("have" if left.plural else "has") if present else "had"
-    denied = "" if isinstance(left.subject, str) and left.subject.startswith(("no ", "nobody", "nothing", "neither", "not ")) else " not"
-    return Proposal(tree.words[opener].start, left.end, ("while ", left.subject, f" {had}{denied} been {verb(left.base).participle}"), NOTE)
-
-
-def _instead_of(tree: Tree, place: int) -> bool:
-    return tree.low(place) == "instead" and place + 1 < len(tree.words) and tree.low(place + 1) == "of"
-
-
-class _LeftOut(NamedTuple):
-    """What was not done: to what, up to which character that is said, and the base form of the verb with its particle."""
-
-    subject: Piece
-    plural: bool
-    end: int
-    base: str
-
-
-def _left_out(tree: Tree, deed: int) -> _LeftOut | None:
-    thing = tree.child(deed, "iobj", "obj")
-    if thing is None:
-        at = with_preposition(tree, deed, tree.lemma(deed), done=False)
-        if at is None or any(tree.low(place) == "," and tree.words[place].end < at.end for place in range(deed, len(tree.words))):
-            return None
-        return _LeftOut(at.subject, at.plural, at.end, f"{tree.lemma(deed)} {at.particle}")
-    phrase = object_phrase(tree, deed, thing)
-    if (
-        phrase is None
-        or any(tree.low(place) == "," for place in range(*phrase))
-        or phrase[0] < deed
-        or not may_move(tree, phrase)
-        or is_idiom(tree, deed)
-        or tree.low(phrase[0]) in {"his", "her", "their"}
-    ):
-        return None
-    particles = list(tree.children(deed, "compound:prt"))
-    if phrase[0] - deed - 1 != len([place for place in particles if place < phrase[0]]):
-        return None
-    base = " ".join([tree.lemma(deed), *(tree.low(place) for place in particles)])
-    plural = tree.is_plural(thing) or tree.low(thing) == "us"
-    return _LeftOut(fronted(tree, *phrase, done=False), plural, tree.words[max([phrase[1], *particles])].end, base)
-
-
 def _by_phrase(tree: Tree, marked: list[int]) -> Iterator[Proposal]:
     """Takes a doer out of a passive or a noun phrase: "deleted by the vendor", "wrong configuration by the web team"."""
     for place in marked:
@@ -412,7 +235,7 @@ def _by_phrase(tree: Tree, marked: list[int]) -> Iterator[Proposal]:
             continue
         if phrase_agent(tree.words, who).kind in _PEOPLE - {AgentKind.UNKNOWN, AgentKind.IMPLIED}:
             head = tree.words[who].head
-            if {tree.low(one) for one in tree.auxiliaries(head)} & _MARKED_PAST or tree.lemma(head) in _BY_NEEDED:
+            if {tree.low(one) for one in tree.auxiliaries(head)} & MARKED_PAST or tree.lemma(head) in _BY_NEEDED:
                 continue
             before = tree.words[place - 1]
             gone = _named(tree, *phrase)

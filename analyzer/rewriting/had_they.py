@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from analyzer.agents.clauses import verb_at
-from analyzer.rewriting.conditions import NOTE, deed_of
-from analyzer.rewriting.passives import asked_of, may_move
+from analyzer.rewriting.deeds import deed_of
+from analyzer.rewriting.left_out import NOTE
+from analyzer.rewriting.objects import may_move
+from analyzer.rewriting.passives import asked_of
 from analyzer.rewriting.proposal import Proposal
 from analyzer.rewriting.tree import Tree
 from analyzer.verb_forms import verb

@@ -7,7 +7,7 @@ from analyzer.agents.clauses import verb_at
 from analyzer.agents.kinds import phrase_agent
 from analyzer.agents.lexicon import AgentKind
 from analyzer.blame.lines import Line
-from analyzer.rewriting.conditions import deed_of
+from analyzer.rewriting.deeds import deed_of
 from analyzer.rewriting.tree import Tree
 from analyzer.verb_forms import verb
 from models.findings import Family
