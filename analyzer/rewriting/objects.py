@@ -84,6 +84,8 @@ def before_aside(tree: Tree, first: int, last: int, done: bool, end: int) -> tup
 def may_move(tree: Tree, phrase: tuple[int, int]) -> bool:
     """Whether a noun phrase, given by its first and last word, can stand at the head of a clause from which the doer is gone."""
     lows = [tree.low(place) for place in range(phrase[0], phrase[1] + 1)]
+    if lows.count("(") != lows.count(")"):
+        return False  # the bracket goes on behind what was taken for the end of the sentence
     if lows[0] in _NOTHING and any(tree.words[place].pos == "VERB" for place in range(phrase[0], phrase[1] + 1)):
         return False  # "anyone she had told"
     if any(
