@@ -93,9 +93,7 @@ class LintConfig(_Table):
         default=(), description="Names that are products, tools or places: they are read as things, not people."
     )
     people: tuple[Words, ...] = Field(default=(), description="Further names of persons to look for, as they are written.")
-    allow: tuple[Words, ...] = Field(
-        default=(), description="Words that are never marked, in any case: no finding touches one of them."
-    )
+    allow: tuple[Words, ...] = Field(default=(), description="Words that are never marked, in any case: no finding touches one of them.")
     exclude: tuple[Words, ...] = Field(
         default=(),
         description="Files and folders to leave out when a folder is linted, as in `.gitignore`; a file that is named is linted.",
