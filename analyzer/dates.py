@@ -47,7 +47,8 @@ _MOMENT = re.compile(
     re.IGNORECASE,
 )
 _ANY_DATE = re.compile(rf"(?<![\w/.\-]){_DATE}(?![/\w])", re.IGNORECASE)
-_NUMERIC = re.compile(r"(?<![\d/.\-])(\d{1,2})([/.\-])(\d{1,2})\2(?:\d{4}|\d\d)(?![\d/\-])")
+# The look back stands behind the first digit: a pattern that begins with a class of characters is scanned for many times as fast.
+_NUMERIC = re.compile(r"(\d(?<![\d/.\-]\d)\d?)([/.\-])(\d{1,2})\2(?:\d{4}|\d\d)(?![\d/\-])")
 _LABEL = re.compile(
     r"(?:^|[\r\n])[ \t*_>\-]*+(?:(?:incident|outage|event)\s+)?(?:date(?:\s+(?:of|and)\s+(?:the\s+)?\w+)?|day|start(?:ed)?(?:\s+(?:at|time|date))?|"
     r"when|occurred(?:\s+(?:on|at))?)\s*+[*_]*+\s*+[:|]\s*",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from analyzer.actions import read_actions
 from analyzer.block_reading import BlockReading
@@ -24,6 +25,8 @@ _NEVER_SHOWN = frozenset({MaskKind.MARKUP, MaskKind.HTML, MaskKind.COMMENT})
 _WORD = re.compile(r"[^\W_]+(?:['’.\-‐‑_/][^\W_]+)*")
 _MAX_TITLE_CHARS = 120
 _LONG_QUOTATION = 200
+_REMEMBERED_CHARS = 1_000
+"""Characters up to which the words of a sentence are counted once."""
 _SENTENCE_ENDS = re.compile("[.!?…]")
 
 
@@ -133,4 +136,12 @@ def _title(outline: Outline, readable: str, pieces: list[Piece], blocks: tuple[B
 
 def _count_words(blank: str, sentences: Iterable[Sentence]) -> int:
     """Word-like tokens of prose."""
-    return sum(len(_WORD.findall(blank, sentence.span.start, sentence.span.end)) for sentence in sentences)
+    pieces = (blank[sentence.span.start : sentence.span.end] for sentence in sentences)
+    return sum(_known_count(piece) if len(piece) <= _REMEMBERED_CHARS else _count(piece) for piece in pieces)
+
+
+def _count(piece: str) -> int:
+    return len(_WORD.findall(piece))
+
+
+_known_count = lru_cache(maxsize=8_192)(_count)

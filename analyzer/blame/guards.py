@@ -30,6 +30,15 @@ _PURPOSE = re.compile(
     r"(?:\W*\d[\d:. ]*(?:[AP]M|UTC|CET)?[\s,:–—-]*)?(?:to|in order to) (?:\w+ly )?(?:mitigate|restore|recover|stop|contain|limit|reduce|prevent|isolate|relieve|free|speed|resolve|stabilise|stabilize|protect|buy) [^.;]{3,100}, ",
     re.IGNORECASE,
 )
+# The denial stands within what was marked: "There was no single root cause".
+_DENIED_CAUSE = re.compile(
+    r"(?:(?:and|but|so) )?(?:there (?:was|is) |(?:we|i) (?:have )?(?:found|find|see|saw) )?(?:no|not (?:just |only )?(?:a|any|one)|never (?:a|one)|hardly (?:a|any|one))(?: (?:single|lone|sole|one))?(?: \w+)? (?:cause|reason|culprit|factor|explanation|trigger|failure)\b",
+    re.IGNORECASE,
+)
+_JUSTIFIED = re.compile(
+    r"\b(?:(?:had|has|have) (?:every|good|ample) (?:reason|cause|ground|grounds)|(?:was|were|is|are) (?:right|entitled|justified)) (?:to|in) (?:go(?:ing)? on|carry(?:ing)? on|continu\w+|proceed\w*|believ\w+|think\w*|trust\w*|assum\w+|expect\w*|suppos\w+|rely\w*|act\w*)\b",
+    re.IGNORECASE,
+)
 _LABELS = frozenset(
     {Family.HUMAN_ERROR, Family.SINGLE_CAUSE, Family.PERSON_AS_CAUSE, Family.JUDGMENT, Family.PUNITIVE, Family.VIGILANCE_FIX}
 )
@@ -43,6 +52,8 @@ def rejected(text: str, start: int, end: int, family: Family) -> bool:
     if family in _LABELS and text[start - 1 : start] in _QUOTES and text[end : end + 1] in _QUOTES and start:
         return True  # a word in quotation marks is mentioned, not used
     around = before + text[start : end + 60]
+    if (family is Family.SINGLE_CAUSE and _DENIED_CAUSE.match(text, start, end)) or _JUSTIFIED.search(text, max(0, start - 20), end):
+        return True
     if family is Family.HUMAN_ERROR and _PREVENTING.search(before):
         return True
     if _REJECTING.search(before[-70:]) or (family in _LABELS and _REJECTING.search(around)):

@@ -71,7 +71,7 @@ class Linter:
         Raises UnknownFieldValueError on an unknown family or rule."""
         check_names(families or {}, self._known, "/families")
         levels = Levels(families or {}, self._opt_in)
-        found = [*self._blame(postmortem, levels), *structure.check(postmortem)]
+        found = self._found(postmortem, levels)
         on = [finding for raw in found if (finding := _levelled(raw, levels)) is not None]
         kept = without_suppressed(postmortem, on, require_reason=self.require_reason)
         silent = {id for id, family in self._families.items() if id not in self._run or levels.off(id, family)}
@@ -84,7 +84,7 @@ class Linter:
             words=postmortem.words,
         )
 
-    def _blame(self, postmortem: Postmortem, levels: Levels) -> Iterator[Finding]:
+    def _found(self, postmortem: Postmortem, levels: Levels) -> list[Finding]:
         draft = self.vocabulary.without_products(masked(postmortem))
         on = [one for one in self._prepared if not levels.off(one.rule.id, one.rule.family)]
         off = {one.rule.id for one in self._prepared} - {one.rule.id for one in on}
@@ -94,9 +94,10 @@ class Linter:
                 draft, sentences=postmortem.sentences, blocks=postmortem.blocks, sections=[section.kind for section in postmortem.sections]
             )
         )
-        # The network lets other threads run while it counts, so it counts beside the rules.
+        # The network lets other threads run while it counts, so it counts beside the rules and the checks of structure.
         reading = self._beside.submit(self._learned, lines, on)
         marked = self._marking.of(lines)
+        of_structure = structure.check(postmortem)
         learned = reading.result()
         kept: list[tuple[Line, Candidate]] = []
         for place, (line, marks) in enumerate(zip(lines, marked, strict=True)):
@@ -106,7 +107,7 @@ class Linter:
             found += self._further_names(line, naming)
             found = [one for one in found if not self.vocabulary.allowed(line.text, *one.core)]
             kept += ((line, one) for one in resolved(found))
-        return self._findings(postmortem, kept)
+        return [*self._findings(postmortem, kept), *of_structure]
 
     def _learned(self, lines: Sequence[Line], on: Sequence[Prepared], *, least: float | None = None) -> dict[int, list[Candidate]]:
         rules = {one.rule.family.value: one.rule for one in on if one.rule.learned}

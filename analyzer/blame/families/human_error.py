@@ -22,7 +22,9 @@ RULES: tuple[Rule, ...] = (
         r"|clinician|nurse|dispatcher|controller|people|manual \w+(?: \w+)?|human \w+|copy[- ]paste|copy-and-paste"
         r"|data[- ]entry|operating|procedural) (?:errors?|mistakes?|failings?|slips?|lapses?|blunders?)\b|human (?:failure"
         r"|fault|weakness|fallibility)\b)(?! (?:rates?|budgets?|class|classes|codes?|messages?|pages?|logs?|count|counter"
-        r"|handling|responses?|reports?|metrics?|percentage|states?|dialog|banner|handler|boundary|condition|graph|chart))",
+        r"|handling|responses?|reports?|metrics?|percentage|states?|dialog|banner|handler|boundary|condition|graph|chart))"
+        # Errors that are counted are a reading, and the operator may be a program.
+        r"(?!(?<=s)(?:,[^.;:]{1,60},)?(?: \w+ly| had| have| has| then)? (?:climb|r[io]se|spik|f[ae]ll|drop|peak|jump|doubl|tripl|surg|soar|plung|declin|averag|number)(?:ed|es|s|en|ing|ped|ping)?\b)",
         cues=listed("error|mistake|failing|slip|lapse|blunder|human f|human w"),
         hits=(
             "The outage was due to human error.",
@@ -37,6 +39,8 @@ RULES: tuple[Rule, ...] = (
             "Human error is never the cause of an outage.",
             "We avoid the label human error in reviews.",
             "The operator error budget is spent.",
+            "Operator errors climbed from 4 to 90 a minute while the cluster was being resized.",
+            "User errors, most of them of status 422, then fell back to the usual level.",
         ),
     ),
     Rule(

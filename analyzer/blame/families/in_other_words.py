@@ -49,8 +49,8 @@ RULES: tuple[Rule, ...] = (
         "A slip is where questions begin: the same slip happens every day, mostly without consequence.",
         "What made this slip likely here, and what let it through?",
         hits=(
-            "Nothing was wrong but the hand on the mouse.",
-            "The cause sat between the chair and the keyboard.",
+            "What failed here was the hand that typed the number.",
+            "One wrong keystroke by a tired clerk, and there is no more to it.",
             "It was a slip of the finger, no more.",
             "Somebody's finger slipped, and that is the whole story.",
             "Put it down to a tired pair of hands.",
@@ -114,8 +114,8 @@ RULES: tuple[Rule, ...] = (
             "The warning went round the office and came to rest on no desk.",
             "It occurred to none of them to look at the clock.",
             "The clerk left the form half filled and went home.",
-            "The renewal notice had been keeping warm in somebody's inbox.",
-            "Dispatch hears it and does not pass it to the drivers.",
+            "The warning reached the desk and stayed there.",
+            "The page sat in a pocket until lunch.",
         ),
         misses=(
             "The replica did not start.",
@@ -263,7 +263,7 @@ RULES: tuple[Rule, ...] = (
         "What was said, in plain words, and what does it tell about the work?",
         hits=(
             "According to his own version, the lamp was dark.",
-            "The foreman pleaded ignorance of the limits.",
+            "He wriggled out of every question about the valve.",
             "The supplier would have us believe that the part was shipped on Monday.",
             "He swears blind that the gate was shut.",
             "Maintenance would have us believe that the strainer was cleaned.",
@@ -287,7 +287,7 @@ RULES: tuple[Rule, ...] = (
             "Typical of the second floor.",
             "They have never been ones for reading notes.",
             "That is how marketing works, today and for ever.",
-            "True to form, dispatch sent the crew to the wrong end.",
+            "It is the same story with the night desk every winter.",
         ),
         misses=(
             "The service is always on.",
