@@ -23,6 +23,7 @@ from models.text import BlockKind, MaskKind, Postmortem, Span
 _OPENING = re.compile(
     r"<!--\s*+postmortem-ignore(?P<scope>-start|-end|-file)?(?![\w-])\s*+(?P<ids>(?:[\w/, \t]|-(?!->))*+)\s*+(?P<colon>:)?", re.IGNORECASE
 )
+_BEGUN = re.compile(r"<!--\s*+postmortem-ignore", re.IGNORECASE)
 _ID = re.compile(r"[^,\s]+")
 _VISIBLE = re.compile(r"\S")
 _ALL = ""
@@ -100,21 +101,39 @@ def _places(opening: re.Match[str]) -> dict[str, Span]:
 
 
 def _written(text: str) -> Iterator[tuple[Span, re.Match[str], str]]:
-    """Every comment of this kind: where it stands, its opening, and its reason."""
+    """Every comment of this kind that can be read: where it stands, its opening, and its reason."""
+    for span, opening, rest in _begun(text):
+        if opening["colon"] is not None or not rest:
+            yield span, opening, rest.strip().removesuffix("--").strip()
+
+
+def unreadable(postmortem: Postmortem) -> Iterator[Span]:
+    """Comments that begin as a suppression does and are none: something stands where ids, a colon or the end should be."""
+    code = Stretches(mask.span for mask in postmortem.masks if mask.kind is MaskKind.CODE)
+    read = {span.start for span, _, _ in _written(postmortem.text)}
+    end = 0
+    for found in _BEGUN.finditer(postmortem.text):
+        if end < found.end():
+            end = postmortem.text.find("-->", found.end())
+        if end < 0:
+            return
+        if found.start() not in read and not code.meet(found.start(), end + 3):
+            yield Span(start=found.start(), end=end + 3)
+
+
+def _begun(text: str) -> Iterator[tuple[Span, re.Match[str], str]]:
+    """Comments with a known scope, each with what stands between its ids (or the colon behind these) and its end."""
     done = closing = 0
     for opening in _OPENING.finditer(text):
         after = opening.end()
         if opening.start() < done:
             continue
         if closing < after:
-            closing = text.find(">", after)
+            closing = text.find("-->", after)
         if closing < 0:
             return
-        stop = closing - 2
-        if stop < after or text[stop:closing] != "--" or (opening["colon"] is None and stop > after):
-            continue
-        done = closing + 1
-        yield Span(start=opening.start(), end=done), opening, text[after:stop].strip().removesuffix("--").strip()
+        done = closing + 3
+        yield Span(start=opening.start(), end=done), opening, text[after:closing]
 
 
 class _Blocks:

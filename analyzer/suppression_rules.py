@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from analyzer.identity import finding_id
 from analyzer.structure.rule import StructureRule
-from analyzer.suppression import Suppression, comments
+from analyzer.suppression import Suppression, comments, unreadable
 from models.errors import shortened
 from models.findings import Family, Finding, Severity
 from models.text import Postmortem, Span
@@ -63,7 +63,15 @@ WITHOUT_REASON = _rule(
     f"<!-- postmortem-ignore omission -->\n\n{_BLAME}",
     _USED,
 )
-RULES = (UNUSED, UNKNOWN_ID, UNMATCHED, WITHOUT_REASON)
+UNREADABLE = _rule(
+    "unreadable",
+    "This comment cannot be read, so it switches nothing off.",
+    "Behind `postmortem-ignore`, `-start`, `-end` or `-file` stand ids with commas between them, then a colon and the reason.",
+    "Which findings are meant, and why?",
+    f"<!-- postmortem-ignore-next omission: quoted -->\n\n{_BLAME}",
+    _USED,
+)
+RULES = (UNUSED, UNKNOWN_ID, UNMATCHED, WITHOUT_REASON, UNREADABLE)
 _MOST_HINTS = 20
 """Unknown names that get a nearest one: looking for it is slow, and hostile texts hold many."""
 
@@ -78,9 +86,9 @@ def check(
 ) -> list[Finding]:
     """What there is to say of the comments. `findings` are those before suppression; `families` holds each known rule's family; `silent` are
     rules that did not run or are off."""
-    written = comments(postmortem)
-    if not written:
+    if "postmortem-ignore" not in postmortem.text.lower():
         return []
+    written = comments(postmortem)
     active = [one for one in written if one.reason or not require_reason]
     covers = _Covers(active)
     told = _told(postmortem, written, findings, families, silent, require_reason)
@@ -105,6 +113,8 @@ def _told(
     if set(silent) - own:
         unjudged.add("")
     hints: dict[str, str] = {}
+    for span in unreadable(postmortem):
+        yield Suppression(span, span, frozenset(), ""), _finding(UNREADABLE, postmortem, span, postmortem.quote(span))
     for one in written:
         quote = postmortem.quote(one.comment)
         if not one.matched:

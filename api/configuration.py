@@ -26,7 +26,8 @@ def load_settings(environment: Mapping[str, str] | None = None, **given: Any) ->
         if name not in Settings.model_fields:
             nearest = difflib.get_close_matches(name, Settings.model_fields, n=1, cutoff=0.0)
             raise SettingsError(f"Unknown setting in the environment: {variable}; the nearest known is {PREFIX}{nearest[0].upper()}.")
-        values[name] = value
+        if value:  # an unset variable of a CI system comes as an empty one
+            values[name] = value
     values |= {name: value for name, value in given.items() if value is not None}
     try:
         settings = Settings.model_validate(values)

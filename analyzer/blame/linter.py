@@ -74,7 +74,9 @@ class Linter:
         found = self._found(postmortem, levels)
         on = [finding for raw in found if (finding := _levelled(raw, levels)) is not None]
         kept = without_suppressed(postmortem, on, require_reason=self.require_reason)
-        silent = {id for id, family in self._families.items() if id not in self._run or levels.off(id, family)}
+        # A rule that nobody turned on is not one that was switched off: comments are judged without it.
+        judging = ((id, family) for id, family in self._families.items() if id not in self._opt_in)
+        silent = {id for id, family in judging if id not in self._run or levels.off(id, family)}
         told = suppression_rules.check(postmortem, on, families=self._families, silent=silent, require_reason=self.require_reason)
         kept += [finding for raw in told if (finding := _levelled(raw, levels)) is not None]
         ordered = told_apart(sorted(kept, key=lambda finding: (finding.start, finding.end, finding.rule)))

@@ -117,5 +117,7 @@ def fronted(tree: Tree, first: int, last: int, done: bool) -> Piece:
     if done or low not in _NOTHING:
         return {"them": "they", "us": "we"}.get(low, tree.chars(first, last)) if first == last else tree.chars(first, last)
     # A stretch of the line cannot be joined to a word of ours in one piece, and "any" is rarely followed by markup.
+    if low == "any" and tree.low(first + 1) == "of":
+        return ("none " + " ".join(tree.words[place].text for place in range(first + 1, last + 1))).strip()
     rest = " ".join(tree.words[place].text for place in range(first + 1, last + 1))
     return f"{_NOTHING[low]} {rest}".strip()

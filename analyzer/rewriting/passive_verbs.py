@@ -20,7 +20,7 @@ _READ_WELL = frozenset(
     qualify quarantine query question queue quote raise rate read rearm reassign reboot rebuild recalculate receive recheck recognise recognize recommend reconcile reconfigure record recover
     redeploy redirect reduce refer refresh refuse register reject release reload relocate remember remind remove rename renew rent reorder repair repeat replace replay replicate reply report request
     require rerun re-run reschedule reset resize resolve restart restore restrict resume retain retest retire retrieve return reuse reveal reverse revert review revoke rewrite ring rotate route
-    run sample sanction save scale scan schedule screen scrub seal search secure see seek select sell send separate serve service set settle share shield ship shorten show shut sign silence
+    roll run sample sanction save scale scan schedule screen scrub seal search secure see seek select sell send separate serve service set settle share shield ship shorten show shut sign silence
     simulate skip snooze solve sort specify split spot stage start state stop store streamline strip submit supervise supply support suppress survey suspend swap switch sync synchronise
     synchronize tag take talk tell terminate test think throttle throw tidy tighten time toggle track train transfer transmit transport treat trigger trip trust try tune turn type undo uninstall unlock
     unplug update upgrade upload use validate verify version visit wake warn wash watch weigh whitelist widen wind wipe wire withdraw withhold wrap write

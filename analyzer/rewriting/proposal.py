@@ -15,7 +15,10 @@ _MARKS = '`*_[]()<>~"“”|'
 _BREAK = re.compile(r"\s*\n\s*")
 _SPACES = re.compile(r" {2,}")
 _BEFORE_MARK = re.compile(r" (?=[,.;:?!])")
-_PLAIN_WORD = re.compile(r"[a-z][a-z'’-]*(?![\w./])")
+# A word with a hyphen begins a sentence in capitals only where it is none that names a component ("pg-main").
+_PLAIN_WORD = re.compile(
+    r"(?:(?:on|non|well|re|pre|post|follow|back|roll|so|long|short|high|low|half|two|three|first|second|third|one|end|up|down|in|out|over|under|full|self|cross|multi|part|near)-)?[a-z]['’a-z]*(?![\w./:@-])"
+)
 _OPENS_SENTENCE = re.compile(r"(?:.*[:–—]\s+)?[\W\d]*", re.DOTALL)
 _ARTICLE = re.compile(r"\b([Aa])n?(?= ([\w`\"“]+))")
 _VOWEL_SOUND = re.compile(
@@ -55,7 +58,7 @@ class Proposal:
                 return None
             parts.append(_BREAK.sub(" ", quoted))
         replacement = self._finished(line, parts)
-        if any(was.count(mark) != replacement.count(mark) for mark in _MARKS):
+        if any(was.count(mark) != replacement.count(mark) for mark in _MARKS) or not _closed(was) or "\\|" in was:
             return None
         return Rewrite(start=span.start, end=span.end, replacement=replacement, note=self.note, safe=self.safe)
 
@@ -67,8 +70,17 @@ class Proposal:
     def _finished(self, line: Line, parts: Iterable[str]) -> str:
         text = _BEFORE_MARK.sub("", _SPACES.sub(" ", "".join(parts)))
         text = _ARTICLE.sub(lambda found: found[1] + ("n" if _VOWEL_SOUND.match(found[2]) else ""), text) if _ours(self.pieces) else text
-        opens = _OPENS_SENTENCE.fullmatch(line.text, 0, self.start) is not None and line.text[self.start : self.start + 1].isupper()
+        first = line.text[self.start : self.start + 1]
+        capital = not first.islower() or line.text[self.start - 1 : self.start] == "@"
+        opens = capital and first.isalpha() | (first == "@") and _OPENS_SENTENCE.fullmatch(line.text, 0, self.start) is not None
         return text[:1].upper() + text[1:] if opens and _PLAIN_WORD.match(text) else text
+
+
+def _closed(markup: str) -> bool:
+    """Whether no link begins or ends within it alone, so that its words stay its words."""
+    return all(markup.count(left) == markup.count(right) for left, right in ("[]", "()")) and not any(
+        markup.count(mark) % 2 for mark in "`*"
+    )
 
 
 def _ours(pieces: Iterable[Piece]) -> bool:

@@ -1,11 +1,12 @@
 """Rewrites of one finding: which kinds of rewriting a family tries, in which order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from analyzer.blame.lines import Line
 from analyzer.rewriting import asking, conditions, had_they, people, punishments, remedies, verdicts, wordings
 from analyzer.rewriting.checks import keeps_facts, names_kept
 from analyzer.rewriting.proposal import Proposal
+from analyzer.rewriting.soundness import sound
 from analyzer.rewriting.tree import Tree
 from models.findings import Family
 from models.text import Postmortem
@@ -39,8 +40,20 @@ def proposals(postmortem: Postmortem | None, line: Line, family: Family, start: 
     tree = Tree(line.words)
     for one in _tried(postmortem, line, tree, family, start, end):
         was, becomes = line.text[one.start : one.end], one.in_line(line)
-        if was != becomes and _keeps(line, tree, family, one, was, becomes):
+        if was != becomes and _keeps(line, tree, family, one, was, becomes) and is_sound(line, one):
             yield one
+
+
+def is_sound(line: Line, one: Proposal) -> bool:
+    """Whether the line with a proposal in it says nothing else than before, as far as its shape tells."""
+    persons = [word.text for word in line.words if word.entity == "PERSON" and word.text[:1].isupper()]
+    return sound(line.text, line.text[: one.start] + one.in_line(line) + line.text[one.end :], _apart(line, persons))
+
+
+def _apart(line: Line, persons: Sequence[str]) -> list[str]:
+    """One name a person: first and last names that stand side by side are one."""
+    joined = " ".join(word.text if word.text in persons and word.entity == "PERSON" else "|" for word in line.words)
+    return [name.strip() for name in joined.split("|") if name.strip()]
 
 
 def whole(line: Line, text: str, start: int, end: int) -> Iterator[Proposal]:

@@ -17,6 +17,9 @@ _CALENDAR = frozenset(
 _TIMES = frozenset("time minute hour day week month year morning evening night afternoon second".split())
 
 
+_SEVERAL = frozenset("two three four five six seven eight nine ten eleven twelve dozens hundreds thousands".split())
+
+
 class Tree:
     """Words with their heads, and the dependents of each word, found once."""
 
@@ -160,4 +163,5 @@ class Tree:
         word = self.words[head]
         low = word.text.lower()
         joined = any(self.low(cc) == "and" for other in self.children(head, "conj") for cc in self.children(other, "cc"))
-        return joined or word.tag == "NNS" or low in {"they", "them", "these", "those", "both", "many", "few"}
+        counted = (low.isdigit() and low != "1") or low in _SEVERAL
+        return joined or word.tag == "NNS" or counted or low in {"they", "them", "these", "those", "both", "many", "few", "several"}

@@ -264,8 +264,32 @@ def _stands_without(tree: Tree, deed: int) -> bool:
     return any(place > deed for place in tree.children(deed, "obj", "obl"))
 
 
+_GUARDED = {
+    "caught": "catch", "shown": "show", "prevented": "prevent", "stopped": "stop", "revealed": "reveal", "flagged": "flag", "detected": "detect", "exposed": "expose", "warned": "warn",
+    "found": "find", "avoided": "avoid", "surfaced": "surface", "spotted": "spot", "blocked": "block", "averted": "avert", "picked up": "pick up",
+}  # fmt: skip
+"""What a guard would have done, and what it was not there to do."""
+_GUARD_NOTE = "Says what was not there in place of what would have helped."
+_GUARD = re.compile(
+    r"\b(?:a|an|any|one|even a|just a)\s+(?:(?:simple|single|trivial|basic|quick|proper|decent|mere|half-decent|competent|cursory|two-minute|five-minute|ten-minute|five-second|ten-second|little|five minutes'|minute's)\s+)*"
+    r"(?P<guard>(?:[\w-]+ ){0,3}?(?:check|test|review|alert|alarm|guard|validation|limit|canary|monitor|dashboard|probe|dry run|checklist|linter|assertion|sensor|drill|rehearsal|inspection|confirmation|peer review|staging run|interlock))"
+    rf"\s+(?:would|could|might)\s+(?:easily\s+|also\s+|probably\s+|at least\s+)?have\s+(?P<verb>{'|'.join(_GUARDED)})\b",
+    re.IGNORECASE,
+)
+_HANGING = re.compile(r"\b(?:if|had|unless|and|but|or|would|could|spared|saved)\b", re.IGNORECASE)
+
+
 def frames(line: Line, start: int, end: int) -> Iterator[Proposal]:
-    """ "It should have been obvious that S" becomes "S"; "it was only a matter of time before S" likewise, where S has a verb of its own."""
+    """ "It should have been obvious that S" becomes "S"; "it was only a matter of time before S" likewise, where S has a verb of its own. "A check would have
+    caught it" becomes "There was no check to catch it"."""
+    for found in _GUARD.finditer(line.text):
+        # "There was no check to catch it, and nobody asked": what a comma or a condition adds may hang on "would".
+        rest = line.text[found.end() :]
+        if _touches(found, start, end) and not _HANGING.search(rest):
+            there = "There" if line.text[found.start()].isupper() else "there"
+            yield Proposal(
+                found.start(), found.end(), (f"{there} was no ", found.span("guard"), f" to {_GUARDED[found['verb'].lower()]}"), _GUARD_NOTE
+            )
     for pattern in (_FRAME, _TIME_FRAME):
         for found in pattern.finditer(line.text):
             rest = line.text[found.end() :]

@@ -101,11 +101,15 @@ def lint(
     changes = None if diff is None else Changes(diff)
     if changes is not None:
         changes.check_paths(found)
-    from api.lint_config.analyses import Analyses  # noqa: PLC0415 - keeps --help instant
+    from analyzer.blame.names_known import check_names, known_names  # noqa: PLC0415 - keeps --help instant
+    from api.lint_config.analyses import Analyses  # noqa: PLC0415 - as above
 
     # A bad configuration ends the run before anything is linted or written.
     analyses = Analyses(light_analysis(settings), policies)
     rules = analyses.rules(stdin_filename or path if str(path) == STDIN else path for path in found)
+
+    # A wrong name is the command line's fault and no draft's.
+    check_names(families, known_names(rules), "/families")
 
     def check(path: Path, text: str) -> LintReport:
         analysis = analyses.of(path)

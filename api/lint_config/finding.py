@@ -53,7 +53,8 @@ class Policies:
 
 def _policy_in(folder: Path) -> Policy | None:
     own = folder / OWN_FILE
-    if own.is_file():
+    # A link that leads nowhere, or a folder, is an error: a configuration that is there and cannot be followed must not go unseen.
+    if own.is_file() or own.is_symlink() or own.is_dir():
         return Policy.at(own)
     shared = folder / SHARED_FILE
     if shared.is_file():

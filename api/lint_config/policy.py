@@ -48,6 +48,8 @@ class Policy:
             check_config(self.config)
         except BadInputError as error:
             raise SettingsError(f"{self.source}: {place_of(steps_of(error.pointer))}: {error}") from error
+        if any(not pattern.strip() for pattern in self.config.per_path):
+            raise SettingsError(f"{self.source}: per-path: an empty pattern fits no path: name the drafts that are meant.")
         for key, patterns in (("exclude", self.config.exclude), ("per-path", tuple(self.config.per_path))):
             for pattern in patterns:
                 try:

@@ -38,6 +38,8 @@ def table_of(path: Path) -> Mapping[str, Any] | None:
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{path} is not TOML: {error}.") from error
     if path.name != SHARED_FILE:
+        if isinstance(parsed.get("tool"), dict) and "postmortem" in parsed["tool"]:
+            raise SettingsError(f"{path}: {TABLE} is read from a file called {SHARED_FILE} only: here the keys stand without it.")
         return parsed
     tool = parsed.get("tool", {})
     found = tool.get("postmortem") if isinstance(tool, dict) else None

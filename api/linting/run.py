@@ -7,7 +7,7 @@ from typing import Protocol
 
 from api.linting.outcomes import Linted, Outcome, Unread
 from api.linting.sources import Draft, read_draft, readable
-from models.errors import BadInputError, ConflictError, NotFoundError
+from models.errors import BadInputError, ConflictError, EmptyTextError, NotFoundError
 from models.findings import LintReport
 
 Check = Callable[[Path, str], LintReport]
@@ -38,6 +38,8 @@ class Run:
         for path in paths:
             try:
                 yield self._treated(read_draft(path, stdin_name=self.stdin_name))
+            except EmptyTextError:
+                yield Unread(readable(path), f"{readable(path)}: The text is empty: a postmortem has at least one word.")
             except (BadInputError, NotFoundError, ConflictError) as error:
                 name, told = readable(path), str(error)
                 yield Unread(name, told if name in told else f"{name}: {told}")

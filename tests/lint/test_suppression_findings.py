@@ -62,3 +62,21 @@ def test_proof(rule, told) -> None:
     by = {"by": STRICT} if rule.id.endswith("reason") else {}
     assert all(rule.id in {one.rule for one in told(text, **by)} for text in rule.hits)
     assert all(rule.id not in {one.rule for one in told(text, **by)} for text in rule.misses)
+
+
+def test_what_cannot_be_read_is_told(told) -> None:
+    for comment in (
+        "<!-- postmortem-ignore omission; hindsight -->",
+        "<!-- postmortem-ignore-next omission: why -->",
+        "<!-- postmortem-ignoreomission -->",
+    ):
+        assert "suppression/unreadable" in [one.rule for one in told(f"{comment}\n\nThe disk was full.\n")]
+
+
+def test_a_reason_may_hold_an_arrow(told) -> None:
+    text = "<!-- postmortem-ignore omission: db-1 -> db-2 -->\n\nThe crew forgot to close the gate.\n"
+    assert told(text) == []
+
+
+def test_a_bare_comment_that_does_nothing_is_told(told) -> None:
+    assert "suppression/unused" in [one.rule for one in told("<!-- postmortem-ignore: why -->\n\nThe disk was full.\n")]

@@ -199,7 +199,11 @@ def main() -> None:
         for name in ("words", "factors"):
             print(name, json.dumps(by_kind(np.load(options.keep / f"{name}.npy"), ids, queries, grades)), flush=True)
     for share in options.shares if options.states else [0.0]:
-        model = blended(options.states, share) if options.states else AutoModel.from_pretrained(shipped_directory(), local_files_only=True).eval()
+        model = (
+            blended(options.states, share)
+            if options.states
+            else AutoModel.from_pretrained(shipped_directory(), local_files_only=True).eval()
+        )
         views = views_of(Vectors(model, tokenizer, read_queries), Vectors(model, tokenizer, read_incidents))
         for name, scores in views.items():
             print(share, name, json.dumps(by_kind(scores, ids, queries, grades)), flush=True)
