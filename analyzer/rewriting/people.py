@@ -35,7 +35,7 @@ def role_for_name(postmortem: Postmortem, line: Line, tree: Tree, start: int, en
     words = tree.at(start, end)
     if tree.words[words[-1]].head > words[-1] and tree.words[words[-1]].dep == "compound":
         return None
-    if any(True for place in words for _ in tree.children(place, "amod", "det", "nmod")):
+    if any(child < words[0] for place in words for child in tree.children(place, "amod", "det", "nmod")):
         return None  # "little Jean", "our Tom": the words before it belong to the name
     if (
         not words
