@@ -3,15 +3,12 @@
 import re
 import sys
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
+from analyzer.factors.taxonomy import load_taxonomy
+
 DATA = Path(__file__).parent / "data"
-FACTORS = frozenset(
-    """configuration-fault software-defect resource-exhaustion cascading-overload redundancy-failure hidden-dependency data-corruption hardware-failure network-fault
-    time-or-expiry access-control-weakness automation-surprise inadequate-testing unsafe-rollout change-review-gap monitoring-gap response-gap recovery-gap documentation-gap
-    deferred-remediation communication-breakdown knowledge-silo unclear-ownership production-pressure flawed-mental-model cognitive-overload error-prone-interface
-    third-party-failure demand-surge malicious-activity physical-environment external-change""".split()
-)
 _MARK = re.compile(r"\{\{\s*([a-z-]+)\s*:\s*(.*?)\s*\}\}", re.DOTALL)
 _FIELD = re.compile(r"^(trade|draft|question|symptom):[ \t]*", re.MULTILINE)
 
@@ -38,6 +35,12 @@ class Incident:
     evidence: tuple[Evidence, ...]
 
 
+@cache
+def factors() -> frozenset[str]:
+    """Ids that a mark may name."""
+    return frozenset(load_taxonomy().ids())
+
+
 def mechanisms() -> dict[str, str]:
     """The catalogue: id to statement."""
     lines = (DATA / "mechanisms.txt").read_text("utf-8").splitlines()
@@ -53,7 +56,7 @@ def unmarked(text: str) -> tuple[str, tuple[Evidence, ...]]:
     plain, spans, at = "", [], 0
     for mark in _MARK.finditer(text):
         plain += text[at : mark.start()]
-        if mark[1] not in FACTORS:
+        if mark[1] not in factors():
             raise ValueError(f"no such factor: {mark[1]}")
         spans.append(Evidence(mark[1], len(plain), len(plain) + len(mark[2])))
         plain, at = plain + mark[2], mark.end()
